@@ -1,0 +1,1 @@
+"""A true map of a company's personal data."""

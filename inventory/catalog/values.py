@@ -1,0 +1,175 @@
+"""The words and values that catalog objects are made of: ids, references, three-valued answers, periods."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic.json_schema import SkipJsonSchema
+
+from inventory.diagnostics import Span
+
+PLACE = "\0place"
+"""The key under which the reader hands an object its place; no YAML text can hold a NUL character."""
+
+
+class Model(BaseModel):
+    """A part of the catalog language: frozen, and closed to keys it does not know."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        populate_by_name=True,
+        str_strip_whitespace=True,
+    )
+
+
+class Placed(Model):
+    """A part that findings point at, so it knows where it was written."""
+
+    span: SkipJsonSchema[Span] = Field(default=Span(path="<catalog>"), alias=PLACE, exclude=True, repr=False)
+
+
+RefKind = Literal[
+    "owner", "system", "dataset", "column", "store", "activity", "recipient", "role", "grantee", "log", "logged",
+    "notice", "application", "category", "data_use", "subject",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Refers:
+    """Marks a text as the id of another object, so that one walk over the models checks every reference."""
+
+    kind: RefKind
+
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+Id = Annotated[
+    str,
+    StringConstraints(min_length=1, pattern=r"^[^\s\x00-\x1f\x7f]([^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f])?$"),
+]
+OwnerRef = Annotated[Id, Refers("owner")]
+SystemRef = Annotated[Id, Refers("system")]
+DatasetRef = Annotated[Id, Refers("dataset")]
+ColumnRef = Annotated[Id, Refers("column")]
+StoreRef = Annotated[Id, Refers("store")]
+"""A dataset, or a database for all its datasets."""
+ActivityRef = Annotated[Id, Refers("activity")]
+RecipientRef = Annotated[Id, Refers("recipient")]
+RoleRef = Annotated[Id, Refers("role")]
+GranteeRef = Annotated[Id, Refers("grantee")]
+"""A role, the service account of an application, or `everyone`."""
+LogRef = Annotated[Id, Refers("log")]
+LoggedRef = Annotated[Id, Refers("logged")]
+"""A dataset, a database or an application: what a log is kept of."""
+NoticeRef = Annotated[Id, Refers("notice")]
+ApplicationRef = Annotated[Id, Refers("application")]
+CategoryRef = Annotated[Id, Refers("category")]
+DataUseRef = Annotated[Id, Refers("data_use")]
+SubjectRef = Annotated[Id, Refers("subject")]
+
+NoneWord = Literal["none"]
+"""Said to be absent. A blank or missing key says nothing: unknown."""
+
+EVERYONE = "everyone"
+"""The grantee that stands for all staff, as PUBLIC does in SQL."""
+
+
+def _no_for_none(value: object) -> object:
+    return False if value == "none" else value
+
+
+YesNo = Annotated[bool, BeforeValidator(_no_for_none, json_schema_input_type=bool | Literal["yes", "no", "none"])]
+"""`yes` or `no` (`none` is no); a field that is `YesNo | None` is unknown while nothing is said."""
+
+Country = Annotated[
+    str,
+    BeforeValidator(lambda v: v.upper() if isinstance(v, str) else v),
+    StringConstraints(pattern=r"^[A-Z]{2}$"),
+]
+"""An ISO 3166-1 alpha-2 code."""
+
+PERIOD = re.compile(r"^P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$")
+Period = Annotated[str, StringConstraints(pattern=PERIOD.pattern.replace("?:", "").replace("(?=\\d)", ""))]
+"""A length of time as ISO 8601 writes it, in whole days or more: `P3Y`, `P180D`, `P1Y6M`."""
+
+
+def days(period: str) -> int:
+    """How many days a period has, at 365 a year and 30 a month: for comparing periods, not for computing dates."""
+    found = PERIOD.match(period)
+    if not found:
+        raise ValueError(f"not an ISO 8601 period: {period}")
+    years, months, weeks, rest = (int(n or 0) for n in found.groups())
+    return 365 * years + 30 * months + 7 * weeks + rest
+
+
+def _shorthand(key: str) -> BeforeValidator:
+    """Let a bare value stand for a mapping with one key: `retention: P3Y` for `retention: {period: P3Y}`."""
+
+    def widen(value: Any) -> Any:
+        return value if isinstance(value, Mapping | BaseModel) or value in (None, "none") else {key: value}
+
+    return BeforeValidator(widen)
+
+
+class Count(Model):
+    """A head count and the day it was taken."""
+
+    n: Annotated[int, Field(ge=0)]
+    """How many."""
+    as_of: date | None = None
+    """The day it was counted."""
+
+
+Counted = Annotated[Count, _shorthand("n")]
+
+
+class Retention(Model):
+    """How long data is kept, from which event, and by which law."""
+
+    period: Period | None = None
+    """ISO 8601, such as `P3Y`."""
+    from_: Text | None = Field(default=None, alias="from")
+    """The event the period starts at, such as `order_closed`."""
+    law: Text | None = None
+    """The rule that asks for the period, such as `HGB § 257`."""
+    criterion: Text | None = None
+    """What decides the end where no period can be given (Art. 13(2)(a))."""
+    reviewed_every: Period | None = None
+    """How often the need is looked at again, where neither period nor criterion can be given (Recital 39)."""
+
+    @property
+    def stated(self) -> bool | None:
+        """Whether an end is stated: unknown while the object says nothing of the three."""
+        return True if self.period or self.criterion or self.reviewed_every else None
+
+
+RetentionStated = Annotated[Retention, _shorthand("period")]
+
+
+class Translated(Model):
+    """A text in several languages."""
+
+    en: Text | None = None
+    """English."""
+    de: Text | None = None
+    """German."""
+    fr: Text | None = None
+    """French."""
+    es: Text | None = None
+    """Spanish."""
+    it: Text | None = None
+    """Italian."""
+    nl: Text | None = None
+    """Dutch."""
+    pl: Text | None = None
+    """Polish."""
+
+    def __str__(self) -> str:
+        return next((text for text in (self.en, self.de, self.fr, self.es, self.it, self.nl, self.pl) if text), "")
+
+
+Wording = Annotated[Translated, _shorthand("en")]
