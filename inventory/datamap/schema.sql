@@ -1,0 +1,381 @@
+-- The map as a relational database. `docs/map.md` is made from the comments in this file.
+-- What is not known is null: it never passes a rule. Every place is `path`, `line`, `col`, in the file that says so.
+
+-- == The scan ==
+
+-- The scan that made this map. One row.
+create table scan (
+    title text,                -- what the map is of
+    as_of date,                -- the date it speaks of, where the project pins one
+    manifest text,             -- SHA-256 over the inputs, the settings and the versions
+    program text,              -- version of this program
+    schema_version integer,    -- version of these tables
+    staff_total bigint         -- how many people work for the controller
+);
+
+-- Files that were read.
+create table files (
+    path text,                 -- relative to the project
+    kind text,                 -- catalog, sql or project
+    sha256 text,               -- of its bytes
+    bytes bigint               -- its size
+);
+
+-- == The vocabulary ==
+
+-- Data categories: fideslang's, with this program's extensions.
+create table categories (
+    category text,             -- fideslang key
+    name text,                 -- a name for people
+    parent text,               -- the category it lies under
+    special boolean,           -- special category (Art. 9)
+    criminal boolean,          -- criminal-offence data (Art. 10)
+    card text,                 -- payment card data: pan, chd (other cardholder data) or sad (must not be kept)
+    highly_personal boolean,   -- purchases, searches, locations and the like
+    weight integer             -- harm if misused, 1 to 10
+);
+
+-- Every category with itself and each category above it.
+create table category_ancestors (
+    category text,             -- a category
+    ancestor text              -- the category itself, or one above it
+);
+
+-- Countries as the GDPR sees them (Art. 44 and 45).
+create table countries (
+    country text,              -- ISO 3166-1 alpha-2
+    eea boolean,               -- in the European Economic Area: no transfer
+    adequacy text              -- full, partial (only within a scope) or null: no decision
+);
+
+-- == Declared in catalogs ==
+
+-- Who answers for data.
+create table owners (
+    owner_id text,             -- the name used in references
+    kind text,                 -- person (one person's role), team or mailbox
+    title text,                -- the role in words
+    lead text,                 -- who answers for a team
+    left_on date,              -- when the person left the role
+    path text, line integer, col integer
+);
+
+-- Databases, warehouses, buckets, services.
+create table systems (
+    system_id text,            -- the name used in references
+    title text,                -- a name for people
+    owner_id text,             -- who answers for it; `none`: nobody
+    engine text,               -- what runs it
+    country text,              -- where it runs, ISO 3166-1 alpha-2
+    legal_entity text,         -- which company runs it
+    environment text,          -- production, staging, test, development, analytics, backup, desktop, saas
+    exposure text,             -- internet, partner, internal
+    at_rest boolean,           -- encrypted on disk
+    in_transit boolean,        -- encrypted on the wire
+    hosted_by text,            -- the processor it runs at
+    declared boolean,          -- a catalog lists it
+    observed boolean,          -- SQL names it
+    path text, line integer, col integer
+);
+
+-- Tables, views, files, topics, extracts, backups and logs.
+create table datasets (
+    dataset_id text,           -- system and name: `orders.purchases`; a URL for files
+    system_id text,            -- where it lies; null for a file in no known system
+    name text,                 -- its name in its system
+    kind text,                 -- table, view, file, topic, extract, backup, log, queue, model, temporary
+    owner_id text,             -- who answers for it, or for its system; `none`: nobody
+    country text,              -- where it lies
+    environment text,          -- of its system
+    retention text,            -- how long rows are kept, in ISO 8601 or words; `none`: no end
+    retention_stated boolean,  -- true: an end is stated; false: `none`; null: nothing is said
+    erasure text,              -- how one person's rows are erased
+    activities_stated boolean, -- true: it names activities itself; false: `none`; null: nothing is said
+    special_mixture boolean,   -- an inseparable set with a sensitive item
+    synthetic boolean,         -- no row is about a real person
+    holds_since date,          -- since when it holds personal data
+    subject_count bigint,      -- how many people it is about
+    lookup_keys text[],        -- columns by which a person's rows are found; empty: none
+    backup_of text,            -- what a backup is taken of
+    declared boolean,          -- a catalog lists it
+    observed boolean,          -- SQL names it
+    path text, line integer, col integer
+);
+
+-- Whose data a dataset holds.
+create table dataset_subjects (
+    dataset_id text,           -- the dataset
+    subject text               -- fideslang data subject
+);
+
+-- Columns of datasets.
+create table columns (
+    column_id text,            -- dataset and name: `orders.purchases.item`
+    dataset_id text,           -- where it lies
+    name text,                 -- its name in its dataset
+    position integer,          -- 1 for the first
+    type text,                 -- SQL type
+    categories_stated boolean, -- true: the catalog names categories; false: `none`; null: nothing is said
+    retention text,            -- where it differs from the dataset
+    retention_stated boolean,  -- as in `datasets`; null also where the dataset's retention holds
+    de_identification text,    -- what was done so that people are harder to recognise
+    encryption text,           -- whether values are encrypted: none, column, application
+    free_text boolean,         -- anything may be written here
+    declared boolean,          -- a catalog lists it
+    observed boolean,          -- SQL names it
+    path text, line integer, col integer
+);
+
+-- Processing activities: the lines of the record (Art. 30).
+create table activities (
+    activity_id text,          -- the name used in references
+    purpose text,              -- what it is for
+    data_use text,             -- fideslang data use
+    role text,                 -- controller, joint or processor
+    department text,           -- who does it
+    owner_id text,             -- who answers for it
+    legal_basis text,          -- Art. 6
+    art9_condition text,       -- Art. 9
+    notice text,               -- the notice that tells people of it
+    path text, line integer, col integer
+);
+
+-- Which activity uses which dataset.
+create table activity_stores (
+    activity_id text,          -- the activity
+    dataset_id text            -- a dataset it uses
+);
+
+-- Those who receive data.
+create table recipients (
+    recipient_id text,         -- the name used in references
+    name text,                 -- the company
+    role text,                 -- processor, sub_processor, controller, joint, authority, internal
+    country text,              -- where it sits
+    transfer_tool text,        -- what allows sending data there; `none`: nothing does
+    dpf_certified boolean,     -- certified under the EU-US Data Privacy Framework
+    path text, line integer, col integer
+);
+
+-- Each way by which data leaves for somewhere: a recipient, a country named by an activity, a system, readers.
+create table transfers (
+    dataset_id text,           -- what
+    country text,              -- where to; null: not known
+    way text,                  -- recipient, activity, copy, readers
+    via text,                  -- the recipient, activity, copy target or role
+    tool text,                 -- what allows it (Art. 45 to 49); `none`: nothing; null: nothing is said
+    path text, line integer, col integer
+);
+
+-- Copies that somebody asked for.
+create table copies (
+    copy_id text,              -- source and target
+    source text,               -- the dataset that was copied
+    target text,               -- where the copy lies
+    requested_by text,         -- who asked
+    approved_by text,          -- who allowed it; `none`: nobody
+    approved_on date,          -- when
+    activity_id text,          -- what it is for
+    expires date,              -- when it will be deleted
+    expires_stated boolean,    -- true: a date; false: `none`; null: nothing is said
+    erasure text,              -- how erasing a person in the original reaches it
+    refresh text,              -- once, append, full, stream
+    path text, line integer, col integer
+);
+
+-- Where data of some categories may live, and nowhere else.
+create table zones (
+    zone_id text,              -- its name
+    category text,             -- a category it is about, with all below it
+    system_id text,            -- a system such data may live in
+    path text, line integer, col integer
+);
+
+-- Groups of people with the same rights.
+create table roles (
+    role_id text,              -- the name used in references
+    people bigint,             -- how many; null: not known
+    counted_on date,           -- the oldest of the counts
+    activities_stated boolean, -- true: activities are named; false: `none`; null: nothing is said
+    path text, line integer, col integer
+);
+
+-- The people of a role by employer and country.
+create table role_members (
+    role_id text,              -- the role
+    people bigint,             -- how many; null: not known
+    employer text,             -- who employs them
+    country text,              -- where they read from
+    counted_on date            -- the day they were counted
+);
+
+-- Roles that have the rights of others.
+create table memberships (
+    role_id text,              -- the role
+    member_of text             -- has the rights of this one too
+);
+
+-- What roles need their rights for.
+create table role_activities (
+    role_id text,              -- the role
+    activity_id text           -- the activity
+);
+
+-- Rights on data.
+create table grants (
+    grant_id integer,          -- counts the grants
+    grantee text,              -- a role, a service account or `everyone`
+    dataset_id text,           -- what on
+    privilege text,            -- select, insert, update, delete, truncate, export, admin, all
+    condition text,            -- standing or case
+    valid_from date,           -- since when
+    valid_to date,             -- until when
+    reason text,               -- why
+    last_used date,            -- when it was last made use of
+    path text, line integer, col integer
+);
+
+-- Programs between people and data.
+create table applications (
+    application_id text,       -- the name used in references
+    runs_as text,              -- its service account
+    roles_stated boolean,      -- true: the roles that use it are named; false: no person does; null: nothing is said
+    log_id text,               -- the log of what its users looked at; `none`: there is none
+    path text, line integer, col integer
+);
+
+-- What an application shows.
+create table application_exposes (
+    application_id text,       -- the application
+    dataset_id text            -- what it shows
+);
+
+-- Whose people use an application.
+create table application_roles (
+    application_id text,       -- the application
+    role_id text               -- a role that uses it
+);
+
+-- What is recorded of who reads or changes data.
+create table access_logs (
+    log_id text,               -- the name used in references
+    dataset_id text,           -- what it records, where that is data
+    application_id text,       -- what it records, where that is an application
+    reads boolean,             -- it records reading
+    actor text,                -- individual, shared or none; null: not known
+    subject text,              -- the field that says whose data was read; `none`: there is none
+    reason text,               -- the field that says why; `none`: there is none
+    since date,                -- the first day it was written
+    until date,                -- the last day, where it has ended
+    kept_days integer,         -- how long an entry is kept
+    path text, line integer, col integer
+);
+
+-- Days in between on which a log was not written.
+create table log_gaps (
+    log_id text,               -- the log
+    since date,                -- the first day
+    until date,                -- the last day
+    reason text                -- why
+);
+
+-- Suppressions of findings, each with its reason and its end.
+create table suppressions (
+    suppression_id integer,    -- counts them
+    rule text,                 -- the rule
+    pattern text,              -- the object it is about, `*` for any characters
+    reason text,               -- why
+    author text,               -- who decided
+    until date                 -- to which day
+);
+
+-- == Read in SQL ==
+
+-- Every statement that was read.
+create table statements (
+    statement_id integer,      -- counts them
+    path text, line integer, col integer,
+    end_line integer,          -- its last line
+    system_id text,            -- where it runs
+    dialect text,              -- the dialect it was read in
+    kind text,                 -- SELECT, INSERT, CREATE TABLE AS …
+    outcome text,              -- traced, partial or failed
+    reason text,               -- why it is not traced
+    text text                  -- the statement, its literals replaced by `?`
+);
+
+-- Which dataset a statement reads or writes.
+create table statement_datasets (
+    statement_id integer,      -- the statement
+    dataset_id text,           -- the dataset
+    access text                -- read or write
+);
+
+-- Source column to target column, as in OpenLineage's column-lineage facet.
+create table flows (
+    flow_id integer,           -- counts them
+    statement_id integer,      -- the statement that does it
+    source text,               -- column_id; `dataset.*` for a star that could not be expanded
+    target text,               -- column_id; null where it bears on whole rows, or the statement only reads
+    source_dataset text,       -- dataset_id
+    target_dataset text,       -- dataset_id; null where the statement only reads
+    kind text,                 -- DIRECT or INDIRECT
+    subtype text,              -- IDENTITY, TRANSFORMATION, AGGREGATION, JOIN, FILTER, GROUP_BY, SORT, WINDOW, CONDITIONAL
+    masking boolean,           -- a hash, a mask, encryption or a count stands between
+    expression text,           -- its literals replaced by `?`
+    line integer, col integer
+);
+
+-- What could not be resolved, with what it might be.
+create table unknowns (
+    statement_id integer,      -- where
+    what text,                 -- the name or construct
+    reason text,               -- why
+    candidates text[],         -- what it might be
+    line integer, col integer
+);
+
+-- == Worked out ==
+
+-- What kind of data a column holds, and how that is known.
+create table column_categories (
+    column_id text,            -- the column
+    category text,             -- fideslang key
+    basis text,                -- declared (a catalog says so), propagated (SQL moves it there) or inferred (a name, or a condition in SQL)
+    hops integer,              -- how many flows lie between this column and where the category is first known
+    via integer,               -- the last flow of a shortest path; null where nothing flows
+    origin text                -- the column where the path starts
+);
+
+-- Copies that SQL makes, matched with the registered ones.
+create table observed_copies (
+    source text,               -- a dataset with personal data
+    target text,               -- where SQL puts its rows
+    statement_id integer,      -- the first statement that does
+    columns integer,           -- how many personal columns go along
+    registered boolean,        -- a catalog lists the copy
+    same_system boolean,       -- both lie in one system
+    path text, line integer, col integer
+);
+
+-- Who can reach a dataset, by which path.
+create table reach (
+    role_id text,              -- a role, a service account or `everyone`
+    dataset_id text,           -- what it reaches
+    privilege text,            -- select, export …
+    path_kind text,            -- direct (a grant), copy (a grant on a copy) or application (a program shows it)
+    via text,                  -- the role that holds the grant, the copy, or the application
+    people bigint,             -- how many at least
+    exact boolean,             -- no: there may be more, the people behind it are not known
+    grant_id integer           -- the grant it rests on
+);
+
+-- For which days a dataset's readers are on record.
+create table log_coverage (
+    dataset_id text,           -- the dataset
+    log_id text,               -- the log
+    since date,                -- the first day with a record; null: not known
+    until date,                -- the last, while the log ran; null: up to today
+    kept_days integer,         -- entries older than this are gone
+    individual boolean         -- an entry names one person; null: not known
+);
