@@ -86,6 +86,8 @@ class Dataset(Placed):
     """Its name in its database, with the schema where that is not the default one: `purchases`, `archive.purchases`."""
     kind: DatasetKind = "table"
     """What it is."""
+    location: Text | None = None
+    """Where its files lie, as SQL names them: `s3://shop-exports/cards/`. Dates and partitions may be `*`."""
     description: Text | None = None
     """What it holds, in a sentence."""
     owner: OwnerRef | None = None
