@@ -1,17 +1,18 @@
 """Who can reach data and who is watching: roles, grants, applications, logs, sensitive operations, prohibitions."""
 
-from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from inventory.catalog.values import (
     ActivityRef,
     CategoryRef,
     Country,
     DatasetRef,
+    Day,
     GranteeRef,
     Id,
+    Listed,
     LoggedRef,
     LogRef,
     Model,
@@ -22,26 +23,23 @@ from inventory.catalog.values import (
     RoleRef,
     StoreRef,
     Text,
+    Whole,
     YesNo,
 )  # fmt: skip
 
 Privilege = Literal["select", "insert", "update", "delete", "truncate", "export", "admin", "all"]
 
 
-def _listed(value: Any) -> Any:
-    return value if value is None or isinstance(value, list) else [value]
-
-
 class Members(Model):
     """How many people of one employer in one country hold a role."""
 
-    n: Annotated[int, Field(ge=0)] | None = None
+    n: Whole | None = None
     """How many."""
     employer: Text | None = None
     """Who employs them: a legal entity or a recipient."""
     country: Country | None = None
     """Where they read from."""
-    as_of: date | None = None
+    as_of: Day | None = None
     """The day they were counted."""
 
 
@@ -56,7 +54,7 @@ class Role(Placed):
     """Who decides who belongs to it."""
     activities: list[ActivityRef] | NoneWord | None = None
     """What they need their rights for."""
-    members: Annotated[list[Members], BeforeValidator(_listed)] | None = None
+    members: Annotated[list[Members], Listed()] | None = None
     """Its people, counted by employer and country."""
     member_of: list[RoleRef] | None = None
     """Roles whose rights it has too."""
@@ -67,23 +65,23 @@ class Grant(Placed):
 
     role: GranteeRef
     """Who has it: a role, an application's service account, or `everyone`."""
-    on: Annotated[list[StoreRef], BeforeValidator(_listed)]
+    on: Annotated[list[StoreRef], Listed()]
     """What on: datasets, or databases for all their datasets."""
-    privilege: Annotated[list[Privilege], BeforeValidator(_listed)]
+    privilege: Annotated[list[Privilege], Listed()]
     """What it allows."""
     condition: Literal["standing", "case"] | None = None
     """Always, or only while a case is open."""
-    valid_from: date | None = None
+    valid_from: Day | None = None
     """Since when."""
-    valid_to: date | NoneWord | None = None
+    valid_to: Day | NoneWord | None = None
     """Until when."""
     granted_by: OwnerRef | None = None
     """Who gave it."""
     reason: Text | None = None
     """Why."""
-    last_used: date | None = None
+    last_used: Day | None = None
     """When it was last made use of."""
-    reviewed: date | None = None
+    reviewed: Day | None = None
     """When it was last looked at."""
 
 
@@ -109,9 +107,9 @@ class Application(Placed):
 class Gap(Model):
     """Days on which a log was not written."""
 
-    from_: date = Field(alias="from")
+    from_: Day = Field(alias="from")
     """The first day."""
-    to: date
+    to: Day
     """The last day."""
     reason: Text | None = None
     """Why."""
@@ -122,11 +120,9 @@ class AccessLog(Placed):
 
     id: Id
     """The name used in references."""
-    of: Annotated[list[LoggedRef], BeforeValidator(_listed)]
+    of: Annotated[list[LoggedRef], Listed()]
     """What it records: datasets, databases or applications."""
-    events: Annotated[list[Literal["read", "write", "admin", "export"]], BeforeValidator(_listed)] | NoneWord | None = (
-        None
-    )
+    events: Annotated[list[Literal["read", "write", "admin", "export"]], Listed()] | NoneWord | None = None
     """Which kinds of access."""
     actor: Literal["individual", "shared", "none"] | None = None
     """Whether an entry names one person, a shared account, or nobody."""
@@ -134,9 +130,9 @@ class AccessLog(Placed):
     """The field that says whose data was read."""
     reason: Text | NoneWord | None = None
     """The field that says why, such as a ticket."""
-    since: date | None = None
+    since: Day | None = None
     """The first day it was written."""
-    until: date | None = None
+    until: Day | None = None
     """The last day, where it has ended."""
     kept: Period | None = None
     """How long an entry is kept."""
@@ -186,5 +182,5 @@ class Prohibition(Placed):
     """Reach which datasets."""
     categories: list[CategoryRef] | None = None
     """Or which categories, wherever they lie."""
-    since: date | None = None
+    since: Day | None = None
     """Since when it has held."""

@@ -1,12 +1,13 @@
 """What people state, decide and do about data: incidents, attestations, legal holds and deletion jobs."""
 
-from datetime import date, datetime
 from typing import Literal
 
 from inventory.catalog.values import (
     DatasetRef,
+    Day,
     Id,
     Model,
+    Moment,
     NoneWord,
     OwnerRef,
     Period,
@@ -26,17 +27,17 @@ class Incident(Placed):
     """What was seen."""
     stores: list[StoreRef] | None = None
     """What it touches."""
-    indicated: datetime | date | None = None
+    indicated: Moment | None = None
     """When it first showed."""
     assessed_by: OwnerRef | None = None
     """Who looked into it."""
-    aware_at: datetime | date | None = None
+    aware_at: Moment | None = None
     """When the controller became aware: the 72 hours start here."""
     decision: Literal["notify", "no-risk", "open"] | None = None
     """What was decided."""
     reasons: Text | None = None
     """Why."""
-    notified: datetime | date | NoneWord | None = None
+    notified: Moment | NoneWord | None = None
     """When the authority was told."""
 
 
@@ -49,7 +50,7 @@ class Evidence(Model):
     """Where it is kept."""
     sha256: Text | None = None
     """Its hash."""
-    captured_on: date | None = None
+    captured_on: Day | None = None
     """When it was taken."""
 
 
@@ -72,13 +73,13 @@ class Attestation(Placed):
     """Who states it."""
     capacity: Literal["owner", "dpo", "security", "legal"] | None = None
     """As what."""
-    made_on: date
+    made_on: Day
     """When."""
     reviewed_by: OwnerRef | None = None
     """Who checked it: somebody else."""
     evidence: list[Evidence] | None = None
     """What shows it."""
-    expires_on: date | None = None
+    expires_on: Day | None = None
     """Until when it holds; twelve months where nothing is said."""
 
 
@@ -91,9 +92,9 @@ class LegalHold(Placed):
     """Which."""
     law: Text | None = None
     """Why."""
-    since: date | None = None
+    since: Day | None = None
     """From when."""
-    until: date | None = None
+    until: Day | None = None
     """To when."""
     approved_by: OwnerRef | None = None
     """By whom."""
@@ -108,7 +109,7 @@ class DeletionJob(Placed):
     """From which dataset."""
     schedule: Period | NoneWord | None = None
     """How often."""
-    last_run: date | NoneWord | None = None
+    last_run: Day | NoneWord | None = None
     """When it last ran."""
     covers_backups: YesNo | None = None
     """Whether it reaches backups."""

@@ -1,6 +1,5 @@
 """What data is used for: the organization, its owners, processing activities, recipients and notices."""
 
-from datetime import date
 from typing import Literal
 
 from inventory.catalog.values import (
@@ -9,6 +8,7 @@ from inventory.catalog.values import (
     Country,
     DatasetRef,
     DataUseRef,
+    Day,
     Id,
     Model,
     NoneWord,
@@ -20,6 +20,7 @@ from inventory.catalog.values import (
     StoreRef,
     SubjectRef,
     Text,
+    Whole,
     Wording,
     YesNo,
 )  # fmt: skip
@@ -39,7 +40,8 @@ Art9 = Literal[
 ]
 TransferTool = Literal["none", "adequacy", "scc", "bcr", "ad-hoc", "code", "certificate", "treaty", "derogation"]
 Art28Term = Literal[
-    "subject_matter", "instructions", "confidentiality", "security", "sub_processors", "rights", "assistance", "deletion", "audit"
+    "subject_matter", "instructions", "confidentiality", "security", "sub_processors", "rights", "assistance",
+    "deletion", "audit",
 ]  # fmt: skip
 
 
@@ -67,7 +69,7 @@ class Organization(Placed):
     """The data protection officer."""
     home_country: Country | None = None
     """Where the lead supervisory authority sits."""
-    staff_total: int | None = None
+    staff_total: Whole | None = None
     """How many people work for it; stands behind grants to everyone."""
 
 
@@ -84,7 +86,7 @@ class Owner(Placed):
     """Who answers for a team."""
     deputy: OwnerRef | None = None
     """Who answers in the meantime."""
-    left: date | None = None
+    left: Day | None = None
     """When the person left that role."""
 
 
@@ -159,9 +161,9 @@ class Activity(Placed):
     """The data protection impact assessment."""
     notice: NoticeRef | NoneWord | None = None
     """The notice that tells people of it."""
-    created: date | None = None
+    created: Day | None = None
     """When its entry was made."""
-    updated: date | None = None
+    updated: Day | None = None
     """When its entry was last changed."""
 
 
@@ -170,9 +172,9 @@ class Contract(Model):
 
     ref: Text
     """Where it is kept."""
-    signed_on: date | None = None
+    signed_on: Day | None = None
     """When."""
-    expires_on: date | None = None
+    expires_on: Day | None = None
     """Until when."""
     art28_terms: list[Art28Term] | None = None
     """Which terms of Art. 28(3) it holds."""
@@ -199,7 +201,7 @@ class Recipient(Placed):
     """Certified under the EU-US Data Privacy Framework."""
     sub_processors: list[RecipientRef] | NoneWord | None = None
     """Whom it uses in turn."""
-    audited_on: date | None = None
+    audited_on: Day | None = None
     """When it was last checked."""
     receives: list[StoreRef] | None = None
     """The datasets that reach it."""
@@ -214,7 +216,7 @@ class Disclosure(Placed):
     """What."""
     to: Text
     """Who received it, such as `broker`."""
-    on: date | None = None
+    on: Day | None = None
     """When."""
     country: Country | None = None
     """Where."""
@@ -229,7 +231,7 @@ class Notice(Placed):
 
     id: Id
     """The name used in references."""
-    since: date | None = None
+    since: Day | None = None
     """Since when it has been shown."""
     categories: list[CategoryRef] | None = None
     """The categories it names."""

@@ -1,6 +1,5 @@
 """Where data lies: databases, their datasets and columns, the copies made of them and the zones they must stay in."""
 
-from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -12,6 +11,7 @@ from inventory.catalog.values import (
     Counted,
     Country,
     DatasetRef,
+    Day,
     Id,
     LogRef,
     Model,
@@ -96,7 +96,7 @@ class Dataset(Placed):
     """Whose data it holds: fideslang data subjects."""
     subject_count: Counted | None = None
     """How many people it is about."""
-    holds_since: date | None = None
+    holds_since: Day | None = None
     """Since when it holds personal data."""
     retention: RetentionStated | NoneWord | None = None
     """How long its rows are kept; `none` says that no end is set."""
@@ -114,7 +114,7 @@ class Dataset(Placed):
     """Made up: no row is about a real person."""
     backup_of: StoreRef | None = None
     """What a backup is taken of."""
-    reviewed: date | None = None
+    reviewed: Day | None = None
     """When its entry was last checked."""
     columns: list[Column] = Field(default_factory=list)
     """Its columns."""
@@ -149,7 +149,7 @@ class Database(Placed):
     """From where it can be reached."""
     encryption: Encryption | None = None
     """Whether it encrypts."""
-    reviewed: date | None = None
+    reviewed: Day | None = None
     """When its entry was last checked."""
     datasets: list[Dataset] = Field(default_factory=list)
     """What lies in it."""
@@ -166,7 +166,7 @@ class Copy(Placed):
     """Who asked."""
     approved_by: OwnerRef | NoneWord | None = None
     """Who allowed it."""
-    approved_on: date | None = None
+    approved_on: Day | None = None
     """When."""
     activity: ActivityRef | None = None
     """What it is for."""
@@ -174,7 +174,7 @@ class Copy(Placed):
     """The columns it takes, where not all."""
     refresh: Literal["once", "append", "full", "stream"] | None = None
     """How it is kept up to date."""
-    expires: date | NoneWord | None = None
+    expires: Day | NoneWord | None = None
     """When it will be deleted."""
     erasure: Method | None = None
     """How erasing a person in the original reaches it."""

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import CoreSchema, core_schema
 
 from inventory.diagnostics import Span
 
@@ -46,11 +47,20 @@ class Refers:
     kind: RefKind
 
 
-Text = Annotated[str, StringConstraints(min_length=1)]
+@dataclass(frozen=True)
+class Expects:
+    """Says in a person's words what a value looks like; the reader puts them after `expected`."""
+
+    words: str
+
+
+Text = Annotated[str, StringConstraints(min_length=1), Expects("a text")]
 Id = Annotated[
     str,
     StringConstraints(min_length=1, pattern=r"^[^\s\x00-\x1f\x7f]([^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f])?$"),
+    Expects("a name on one line"),
 ]
+Whole = Annotated[int, Field(ge=0), Expects("a whole number such as 3870")]
 OwnerRef = Annotated[Id, Refers("owner")]
 SystemRef = Annotated[Id, Refers("system")]
 DatasetRef = Annotated[Id, Refers("dataset")]
@@ -74,6 +84,33 @@ SubjectRef = Annotated[Id, Refers("subject")]
 NoneWord = Literal["none"]
 """Said to be absent. A blank or missing key says nothing: unknown."""
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+def _day(value: object) -> object:
+    """Take a text as a date only when it is written out: pydantic would take `20261101` for seconds since 1970."""
+    if not isinstance(value, str):
+        return value
+    if not DAY.fullmatch(value.strip()):
+        raise ValueError("not a date")
+    return date.fromisoformat(value.strip())
+
+
+def _moment(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if not DAY.match(value.strip()):
+        raise ValueError("not a date")
+    return date.fromisoformat(value.strip()) if DAY.fullmatch(value.strip()) else datetime.fromisoformat(value.strip())
+
+
+Day = Annotated[date, BeforeValidator(_day), Expects("a date such as 2026-11-01")]
+Moment = Annotated[
+    datetime | date,
+    BeforeValidator(_moment),
+    Expects("a date such as 2026-11-01, or with its time: 2026-11-01T09:30"),
+]
+
 EVERYONE = "everyone"
 """The grantee that stands for all staff, as PUBLIC does in SQL."""
 
@@ -82,18 +119,25 @@ def _no_for_none(value: object) -> object:
     return False if value == "none" else value
 
 
-YesNo = Annotated[bool, BeforeValidator(_no_for_none, json_schema_input_type=bool | Literal["yes", "no", "none"])]
+YesNo = Annotated[bool, BeforeValidator(_no_for_none), Expects("`yes` or `no`")]
 """`yes` or `no` (`none` is no); a field that is `YesNo | None` is unknown while nothing is said."""
 
 Country = Annotated[
     str,
     BeforeValidator(lambda v: v.upper() if isinstance(v, str) else v),
     StringConstraints(pattern=r"^[A-Z]{2}$"),
+    Expects("a country's two letters such as DE"),
 ]
 """An ISO 3166-1 alpha-2 code."""
 
-PERIOD = re.compile(r"^P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$")
-Period = Annotated[str, StringConstraints(pattern=PERIOD.pattern.replace("?:", "").replace("(?=\\d)", ""))]
+PERIOD = re.compile(r"^P(?=[0-9])(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)W)?(?:([0-9]+)D)?$")
+Period = Annotated[
+    str,
+    StringConstraints(  # at least one part; said without a look-ahead, which pydantic's engine hasn't
+        pattern=r"^P([0-9]+Y([0-9]+M)?([0-9]+W)?([0-9]+D)?|[0-9]+M([0-9]+W)?([0-9]+D)?|[0-9]+W([0-9]+D)?|[0-9]+D)$"
+    ),
+    Expects("a period such as P3Y, P18M or P180D"),
+]
 """A length of time as ISO 8601 writes it, in whole days or more: `P3Y`, `P180D`, `P1Y6M`."""
 
 
@@ -106,25 +150,40 @@ def days(period: str) -> int:
     return 365 * years + 30 * months + 7 * weeks + rest
 
 
-def _shorthand(key: str) -> BeforeValidator:
-    """Let a bare value stand for a mapping with one key: `retention: P3Y` for `retention: {period: P3Y}`."""
+@dataclass(frozen=True)
+class Shorthand:
+    """Lets a bare value stand for a mapping with one key: `retention: P3Y` for `retention: {period: P3Y}`."""
 
-    def widen(value: Any) -> Any:
-        return value if isinstance(value, Mapping | BaseModel) or value in (None, "none") else {key: value}
+    key: str
 
-    return BeforeValidator(widen)
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._widen, handler(source))
+
+    def _widen(self, value: Any) -> Any:
+        return value if isinstance(value, Mapping | BaseModel) or value in (None, "none") else {self.key: value}
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Lets one bare value stand for a list of it: `on: orders` for `on: [orders]`."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._widen, handler(source))
+
+    def _widen(self, value: Any) -> Any:
+        return value if value is None or isinstance(value, list) else [value]
 
 
 class Count(Model):
     """A head count and the day it was taken."""
 
-    n: Annotated[int, Field(ge=0)]
+    n: Whole
     """How many."""
-    as_of: date | None = None
+    as_of: Day | None = None
     """The day it was counted."""
 
 
-Counted = Annotated[Count, _shorthand("n")]
+Counted = Annotated[Count, Shorthand("n")]
 
 
 class Retention(Model):
@@ -147,7 +206,7 @@ class Retention(Model):
         return True if self.period or self.criterion or self.reviewed_every else None
 
 
-RetentionStated = Annotated[Retention, _shorthand("period")]
+RetentionStated = Annotated[Retention, Shorthand("period")]
 
 
 class Translated(Model):
@@ -172,4 +231,4 @@ class Translated(Model):
         return next((text for text in (self.en, self.de, self.fr, self.es, self.it, self.nl, self.pl) if text), "")
 
 
-Wording = Annotated[Translated, _shorthand("en")]
+Wording = Annotated[Translated, Shorthand("en")]
