@@ -1,0 +1,174 @@
+"""Walk an expression, naming for every column in it the step by which it gets into the value."""
+
+from collections.abc import Callable, Iterator
+
+from sqlglot import exp
+
+from inventory.sql.functions import VALUE_OF_ANOTHER_ROW, is_masking
+from inventory.sql.scopes import Scope
+from inventory.sql.steps import (
+    AGGREGATION,
+    CONDITIONAL,
+    IDENTITY,
+    JOIN,
+    TRANSFORMATION,
+    WINDOW,
+    Input,
+    combine,
+    through,
+)
+
+Task = tuple[exp.Expr, int, bool]
+"""An expression yet to be walked, with the step and the masking that lead from it to the value."""
+
+
+def inputs_of(expression: exp.Expr, scope: Scope, step: int = IDENTITY) -> set[Input]:
+    """Where the value of an expression comes from."""
+    found: set[Input] = set()
+    tasks: list[Task] = [(expression, step, False)]
+    while tasks:  # a stack, since expressions may be thousands of terms deep
+        node, step, masking = tasks.pop()
+        kind = node.__class__
+        if kind is exp.Column:
+            found |= through(step, masking, scope.column(node))
+        elif kind is exp.Literal or kind is exp.DataType or kind is exp.Identifier:
+            continue
+        elif isinstance(node, exp.Query):
+            found |= through(step, masking, scope.subquery(node))
+        else:
+            tasks.extend(_rule(kind)(node, scope, step, masking))
+    return found
+
+
+def _plain(node: exp.Expr, _scope: Scope, step: int, masking: bool) -> Iterator[Task]:
+    """An expression that hands its only part on."""
+    yield node.this, step, masking
+
+
+def _change(node: exp.Expr, _scope: Scope, step: int, masking: bool) -> Iterator[Task]:
+    step = step if step >= JOIN else max(step, TRANSFORMATION)
+    for child in node.iter_expressions():
+        yield child, step, masking
+
+
+def _call(node: exp.Expr, scope: Scope, step: int, masking: bool) -> Iterator[Task]:
+    return _change(node, scope, step, masking or is_masking(node))
+
+
+def _aggregate(node: exp.Expr, _scope: Scope, step: int, masking: bool) -> Iterator[Task]:
+    masking = masking or is_masking(node)
+    for child in node.iter_expressions():
+        yield child, combine(step, AGGREGATION), masking
+
+
+def _order(node: exp.Expr, _scope: Scope, step: int, masking: bool) -> Iterator[Task]:
+    """The order inside an aggregate, as in `string_agg(a order by b)`."""
+    this = node.args.get("this")
+    if isinstance(this, exp.Expr):
+        yield this, step, masking
+    for child in node.expressions:
+        yield child, combine(WINDOW, step) if step < JOIN else step, masking
+
+
+def _case(node: exp.Expr, _scope: Scope, step: int, masking: bool) -> Iterator[Task]:
+    """CASE, IF, NVL2: what is asked decides, what is answered flows."""
+    decides, flows = _decides(step), _changed(step)
+    operand = node.args.get("this")
+    if operand is not None:
+        yield operand, decides, masking
+    for branch in node.args.get("ifs") or ():
+        yield branch.this, decides, masking
+        yield branch.args["true"], flows, masking
+    for name in ("true", "false", "default"):
+        answer = node.args.get(name)
+        if answer is not None:
+            yield answer, flows, masking
+
+
+def _decode(node: exp.Expr, _scope: Scope, step: int, masking: bool) -> Iterator[Task]:
+    """DECODE(asked, search, answer, …, default)."""
+    asked, *rest = node.expressions
+    yield asked, _decides(step), masking
+    for at, part in enumerate(rest):
+        answers = at % 2 == 1 or at == len(rest) - 1
+        yield part, _changed(step) if answers else _decides(step), masking
+
+
+def _nullif(node: exp.Expr, _scope: Scope, step: int, masking: bool) -> Iterator[Task]:
+    yield node.this, _changed(step), masking
+    yield node.expression, _decides(step), masking
+
+
+def _filter(node: exp.Expr, _scope: Scope, step: int, masking: bool) -> Iterator[Task]:
+    """An aggregate over some of the rows."""
+    yield node.this, step, masking
+    yield node.expression.this, _decides(step), masking
+
+
+def _within_group(node: exp.Expr, _scope: Scope, step: int, masking: bool) -> Iterator[Task]:
+    """In `listagg(a) within group (order by b)` b orders; where the call takes no column, b is the value."""
+    orders = node.this.find(exp.Column) is not None
+    yield node.this, step, masking
+    yield node.expression, combine(WINDOW if orders else AGGREGATION, step) if step < JOIN else step, masking
+
+
+def _window(node: exp.Expr, scope: Scope, step: int, masking: bool) -> Iterator[Task]:
+    yield node.this, step, masking
+    place = WINDOW if step < JOIN else step
+    named = scope.window(node.args.get("alias"))
+    for window in (node, named) if named is not None else (node,):
+        for part in window.args.get("partition_by") or ():
+            yield part, place, masking
+        order = window.args.get("order")
+        for part in order.expressions if order is not None else ():
+            yield part, place, masking
+
+
+def _exists(node: exp.Expr, scope: Scope, _step: int, _masking: bool) -> Iterator[Task]:
+    """Only whether there are rows counts: none of their columns gets through."""
+    if isinstance(node.this, exp.Query):
+        scope.subquery(node.this)
+    else:
+        yield node.this, TRANSFORMATION, False
+
+
+def _nothing(_node: exp.Expr, _scope: Scope, _step: int, _masking: bool) -> Iterator[Task]:
+    return iter(())
+
+
+def _decides(step: int) -> int:
+    return step if step >= JOIN else CONDITIONAL
+
+
+def _changed(step: int) -> int:
+    return step if step >= JOIN else max(step, TRANSFORMATION)
+
+
+Rule = Callable[[exp.Expr, Scope, int, bool], Iterator[Task]]
+
+RULES: tuple[tuple[type[exp.Expr] | tuple[type[exp.Expr], ...], Rule], ...] = (
+    ((exp.Alias, exp.Paren, exp.Ordered, exp.PropertyEQ), _plain),
+    ((exp.Case, exp.If, exp.Nvl2), _case),
+    (exp.DecodeCase, _decode),
+    (exp.Nullif, _nullif),
+    (exp.Filter, _filter),
+    (exp.WithinGroup, _within_group),
+    (exp.Window, _window),
+    (exp.Order, _order),
+    (exp.Exists, _exists),
+    (exp.Star, _nothing),
+    (VALUE_OF_ANOTHER_ROW, _change),
+    (exp.AggFunc, _aggregate),
+    (exp.Func, _call),
+    (exp.Expr, _change),
+)
+"""Read from top to bottom: the first that fits an expression says how its parts get into its value."""
+
+
+_RULE_OF: dict[type, Rule] = {}
+
+
+def _rule(kind: type) -> Rule:
+    if kind not in _RULE_OF:
+        _RULE_OF[kind] = next(rule for kinds, rule in RULES if issubclass(kind, kinds))
+    return _RULE_OF[kind]

@@ -1,0 +1,320 @@
+"""What a name means at its place in a query: the sources in reach, and the one of them that has the column."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sqlglot import exp
+
+from inventory import names
+from inventory.sql.places import place
+from inventory.sql.relations import Output, Relation, RowsRelation, TableRelation, merged
+from inventory.sql.session import Session
+from inventory.sql.steps import Input
+from inventory.sql.values import Unknown
+
+Indirect = dict[Input, exp.Expr]
+"""What decides on whole rows (joins, filters, groups, orders), each with the expression that says so."""
+
+
+@dataclass(kw_only=True, slots=True)
+class Rows:
+    """What a query yields."""
+
+    outputs: list[Output]
+    indirect: Indirect
+
+
+Ctes = Mapping[str, Callable[[], Rows]]
+"""The named queries in reach, read when first asked for."""
+
+Clause = Literal["from", "select", "where", "group", "having", "order"]
+
+ReadQuery = Callable[["Context", exp.Expr, Ctes, "Scope | None"], Rows]
+
+
+@dataclass(kw_only=True)
+class Context:
+    """What is gathered while one statement is read."""
+
+    session: Session
+    read_query: ReadQuery
+    sources: set[str] = field(default_factory=set)
+    unknowns: dict[tuple[int, int, str], Unknown] = field(default_factory=dict)
+    start: tuple[int, int] = (1, 1)
+    """Where the statement begins, for what has no place of its own."""
+    read_change: "Callable[[exp.Expr, Ctes], Rows] | None" = None
+    """Reads an INSERT, UPDATE or DELETE that stands in a WITH clause."""
+
+    @property
+    def dialect(self) -> str:
+        return self.session.dialect
+
+    def name(self, identifier: exp.Expr, kind: names.Kind = "column") -> str:
+        """The canonical text of an identifier; aliases fold as columns do."""
+        text, quoted = identifier.name, bool(identifier.args.get("quoted"))
+        if identifier.args.get("temporary") and not text.startswith("#"):
+            text = "#" + text  # T-SQL's temporary tables; sqlglot keeps the sign apart
+        return names.identifier(text, quoted=quoted, dialect=self.session.dialect, kind=kind)
+
+    def unknown(self, node: exp.Expr, what: str, reason: str, candidates: tuple[str, ...] = ()) -> None:
+        line, column = place(node) or self.start
+        unknown = Unknown(line=line, column=column, what=what, reason=reason, candidates=tuple(sorted(set(candidates))))
+        self.unknowns.setdefault((line, column, what), unknown)
+
+
+LATERAL_ALIASES = frozenset({
+    # https://docs.databricks.com/en/sql/language-manual/sql-ref-name-resolution.html
+    "databricks", "spark",
+    # https://duckdb.org/docs/stable/sql/query_syntax/select#reusable-column-aliases
+    "duckdb",
+    # https://clickhouse.com/docs/sql-reference/syntax#expression-aliases
+    "clickhouse",
+    # https://docs.aws.amazon.com/redshift/latest/dg/r_SELECT_list.html
+    "redshift",
+    # https://docs.snowflake.com/en/sql-reference/sql/select#usage-notes
+    "snowflake",
+    # https://docs.teradata.com/r/Enterprise_IntelliFlex_VMware/SQL-Data-Manipulation-Language
+    "teradata",
+})  # fmt: skip
+"""Where an output may be used by name in the outputs after it, even when the sources could have such a column."""
+
+
+class Scope:
+    """One SELECT, UPDATE, DELETE or MERGE: its sources, and the scope around it."""
+
+    def __init__(self, context: Context, ctes: Ctes, parent: "Scope | None" = None) -> None:
+        self.context = context
+        self.ctes = ctes
+        self.parent = parent
+        self.relations: list[Relation] = []
+        self.merged: dict[str, Output] = {}
+        """Columns named by USING or common to a NATURAL JOIN."""
+        self.aliases: dict[str, Output] = {}
+        """Outputs named so far."""
+        self.windows: dict[str, exp.Expr] = {}
+        self.indirect: Indirect = {}
+        self.clause: Clause = "from"
+        self._memo: dict[tuple[str, ...], Output | None] = {}
+
+    # ── sources ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def add(self, relation: Relation) -> None:
+        self.relations.append(relation)
+        self._memo.clear()
+
+    def remove(self, relation: Relation) -> None:
+        self.relations.remove(relation)
+        self._memo.clear()
+
+    def enter(self, clause: Clause) -> None:
+        """Begin a clause: which of outputs and columns a name means differs between them."""
+        self.clause = clause
+        self._memo.clear()
+
+    def decide(self, inputs: set[Input], step: int, node: exp.Expr) -> None:
+        """Note that columns decide on the rows."""
+        for dataset, column, _, masking in inputs:
+            self.indirect.setdefault((dataset, column, step, masking), node)
+
+    def window(self, alias: exp.Expr | None) -> exp.Expr | None:
+        """A window defined by name in this SELECT."""
+        return self.windows.get(self.context.name(alias)) if alias is not None else None
+
+    def subquery(self, query: exp.Expr) -> set[Input]:
+        """The inputs of a query used as a value; what decides on its rows decides on ours."""
+        rows = self.context.read_query(self.context, query, self.ctes, self)
+        for key, node in rows.indirect.items():
+            self.indirect.setdefault(key, node)
+        return set().union(*(output.inputs for output in rows.outputs))
+
+    # ── columns ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def column(self, column: exp.Expr) -> set[Input]:
+        """The inputs of a column; none when what it means is unknown."""
+        if isinstance(column.this, exp.Star):
+            return set().union(*(o.inputs for o in self.star(column)))
+        found = self.output(column)
+        return found.inputs if found is not None else set()
+
+    def output(self, column: exp.Expr) -> Output | None:
+        """The column of a source, or the output of this query, that a name means; None, noted, when unknown."""
+        key = tuple(
+            self.context.name(column.args[part], "column" if part == "this" else "table")
+            for part in ("catalog", "db", "table", "this")
+            if column.args.get(part) is not None
+        )
+        if key not in self._memo:
+            self._memo[key] = self._qualified(column, key) if len(key) > 1 else self._unqualified(column, key[0])
+        return self._memo[key]
+
+    def _qualified(self, column: exp.Expr, key: tuple[str, ...]) -> Output | None:
+        *qualifier, name = key
+        relation = self.relation(self._qualifier(column), tuple(qualifier))
+        if relation is None:
+            field_of = self._field(column, key)
+            if field_of is None:
+                written = names.join(key)
+                self.context.unknown(column, written, "no source in reach is called so", self._everywhere(name))
+            return field_of
+        found = relation.guess(name) if isinstance(relation, TableRelation) else relation.find(name)
+        if found is None and relation.is_open():
+            found = relation.guess(name)
+        if found is None:
+            reason = "several sources could have it" if relation.is_open() else "its source has no such column"
+            self.context.unknown(column, names.join(key), reason, relation.candidates(name))
+        return found
+
+    def _qualifier(self, column: exp.Expr) -> str:
+        """The qualifier folded as aliases are; empty when it has several parts."""
+        table = column.args.get("table")
+        return "" if table is None or column.args.get("db") is not None else self.context.name(table)
+
+    def relation(self, alias: str, parts: tuple[str, ...]) -> Relation | None:
+        """The source called so, the nearest first: by its alias, else by the end of its table's name."""
+        for scope in self._outwards():
+            found = [r for r in scope.relations if alias and r.alias == alias]
+            found = found or [r for r in scope.relations if r.parts[-len(parts) :] == parts]
+            if found:
+                return found[0] if len(found) == 1 or found[0].alias == alias else None
+        return None
+
+    def _outwards(self) -> Iterator["Scope"]:
+        scope: Scope | None = self
+        while scope is not None:
+            yield scope
+            scope = scope.parent
+
+    def _field(self, column: exp.Expr, key: tuple[str, ...]) -> Output | None:
+        """`a.b` where no source is called `a`: the field of a column `a`, if one source alone can have it."""
+        for at in range(len(key) - 1):
+            name = self._folded(column, at, len(key))
+            relation = self.relation(key[0], key[:at]) if at else None
+            if at and relation is None:
+                continue
+            reach = [relation] if relation is not None else self.relations
+            known = [r for r in reach if r.find(name) is not None]
+            if len(known) == 1:
+                return known[0].find(name)
+            if len(reach) == 1 and reach[0].is_open() and self.parent is None:
+                return reach[0].guess(name)
+        return None
+
+    def _folded(self, column: exp.Expr, at: int, parts: int) -> str:
+        spelt = ("catalog", "db", "table", "this")[4 - parts + at]
+        return self.context.name(column.args[spelt])
+
+    def _unqualified(self, column: exp.Expr, name: str) -> Output | None:
+        found, why = self._look(name)
+        if found is None and why is not None:
+            reason, candidates = why
+            self.context.unknown(column, name, reason, candidates)
+        return found
+
+    def _look(self, name: str) -> tuple[Output | None, tuple[str, tuple[str, ...]] | None]:
+        """What an unqualified name means; if nothing, why."""
+        alias = self.aliases.get(name)
+        if alias is not None and self.clause == "order":
+            return alias, None
+        if name in self.merged:
+            return self.merged[name], None
+        if alias is None and self.parent is None and len(self.relations) == 1 and self._is_table(0):
+            return self.relations[0].guess(name), None  # nothing else could be meant: no need to ask
+        known = [(r, o) for r in self.relations if (o := r.find(name)) is not None]
+        if len(known) == 1:
+            return known[0][1], None
+        if known:
+            return None, ("several sources have it", tuple(c for r, o in known for c in _ids(r, o, name)))
+        unclear = [r for r in self.relations if r.is_open()]
+        if alias is not None and self._means_alias(alias, name, unclear):
+            return alias, None
+        if len(unclear) == 1:
+            return self._guess(unclear[0], name)
+        if unclear:
+            return None, ("several sources could have it", tuple(c for r in unclear for c in r.candidates(name)))
+        return self._beyond(name)
+
+    def _is_table(self, at: int) -> bool:
+        return isinstance(self.relations[at], TableRelation)
+
+    def _means_alias(self, alias: Output, name: str, unclear: list[Relation]) -> bool:
+        """Whether a name no known source has means an output rather than a column of an open source."""
+        if self.clause == "from":
+            return False
+        if not unclear:
+            return True
+        if self.clause == "select" and self.context.dialect not in LATERAL_ALIASES:
+            return False
+        # `upper(name) as name`: the sources do have such a column, and a column goes before an output
+        return all(column != name for _, column, _, _ in alias.inputs)
+
+    def _guess(self, relation: Relation, name: str) -> tuple[Output | None, tuple[str, tuple[str, ...]] | None]:
+        """The only open source has it, unless a query around this one is known to."""
+        around = [o for scope in self._outwards() if scope is not self for o in scope.knows(name)]
+        found = None if around else relation.guess(name)
+        if found is not None:
+            return found, None
+        outer = tuple(names.column_id(d, c) for o in around for d, c, _, _ in o.inputs)
+        return None, ("several sources could have it", (*relation.candidates(name), *outer))
+
+    def knows(self, name: str) -> list[Output]:
+        """The columns so called that sources of this scope are known to have."""
+        return [o for r in self.relations if (o := r.find(name)) is not None]
+
+    def _beyond(self, name: str) -> tuple[Output | None, tuple[str, tuple[str, ...]] | None]:
+        """No source here has it: a row as a whole, or a name of the query around."""
+        for relation in self.relations:
+            if relation.alias == name:
+                return merged(name, relation.star()), None
+        if self.parent is not None:
+            return self.parent._look(name)
+        return None, ("no source has such a column", ())
+
+    def _everywhere(self, name: str) -> tuple[str, ...]:
+        return tuple(c for r in self.relations for c in r.candidates(name))
+
+    # ── stars ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def star(self, node: exp.Expr) -> list[Output]:
+        """The columns that `*` or `t.*` stands for, less those left out, and with those put in another's place."""
+        star = node.this if isinstance(node, exp.Column) else node
+        outputs = self._of_relation(node) if isinstance(node, exp.Column) else self._of_all()
+        hidden = frozenset(self._listed(star, "except_"))
+        renamed = {self.context.name(a.this): self.context.name(a.args["alias"]) for a in star.args.get("rename") or ()}
+        kept = [_without(o, hidden, renamed) for o in outputs if o.name not in hidden]
+        return [o.named(renamed.get(o.name, o.name)) for o in kept]
+
+    def _of_all(self) -> list[Output]:
+        merged_names = frozenset(self.merged)
+        rest = [_without(o, merged_names, {}) for r in self.relations for o in r.star() if o.name not in merged_names]
+        return [*self.merged.values(), *rest]
+
+    def _of_relation(self, node: exp.Expr) -> list[Output]:
+        parts = tuple(
+            self.context.name(node.args[part], "table")
+            for part in ("catalog", "db", "table")
+            if node.args.get(part) is not None
+        )
+        relation = self.relation(self._qualifier(node), parts)
+        if relation is None:
+            self.context.unknown(node, names.join((*parts, "*")), "no source in reach is called so")
+            return []
+        return relation.star()
+
+    def _listed(self, star: exp.Expr, argument: str) -> list[str]:
+        listed = star.args.get(argument) or ()
+        return [self.context.name(i) for item in listed for i in item.find_all(exp.Identifier)]
+
+
+def _without(output: Output, hidden: frozenset[str], renamed: dict[str, str]) -> Output:
+    if output.star_of is None or not (hidden or renamed):
+        return output
+    behind = RowsRelation("", [output])
+    moved = tuple((after, before) for before, after in renamed.items())
+    return Output("*", output.inputs, None, behind, hidden | frozenset(renamed), moved)
+
+
+def _ids(relation: Relation, output: Output, name: str) -> tuple[str, ...]:
+    if isinstance(relation, TableRelation):
+        return relation.candidates(name)
+    return tuple(names.column_id(dataset, column) for dataset, column, _, _ in output.inputs)

@@ -1,0 +1,104 @@
+"""Read a script statement by statement: the one door through which SQL comes in."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from inventory import names
+from inventory.diagnostics import Span
+from inventory.sql.parsing import Parsed, Unparsed, parse_script
+from inventory.sql.session import Session
+from inventory.sql.statements import read_statement
+from inventory.sql.values import ColumnsOf, Statement, Trace
+from inventory.sql.writing import redacted
+
+
+def trace(
+    sql: str,
+    *,
+    dialect: str,
+    schema: Mapping[str, Mapping[str, str]] | None = None,
+    default_catalog: str | None = None,
+    default_schema: str | None = None,
+) -> Trace:
+    """The lineage of a script.
+
+    `schema` says the columns of tables, `{"schema.table": {"column": "TYPE"}}`, in names as the dialect writes them.
+    """
+    catalog, schema_name = (_canonical(n, dialect) if n else None for n in (default_catalog, default_schema))
+    session = Session(
+        dialect=folding(dialect), columns_of=lambda _: None, default_catalog=catalog, default_schema=schema_name
+    )
+    known = {
+        session.qualified(_parts(table, dialect)): tuple(_canonical(c, dialect, "column") for c in columns)
+        for table, columns in (schema or {}).items()
+    }
+    statements = read_script(
+        sql, path="", dialect=dialect, columns_of=known.get, default_catalog=catalog, default_schema=schema_name
+    )
+    return Trace(statements=statements)
+
+
+def read_script(
+    text: str,
+    *,
+    path: str,
+    dialect: str,
+    columns_of: ColumnsOf,
+    default_catalog: str | None = None,
+    default_schema: str | None = None,
+) -> tuple[Statement, ...]:
+    """The statements of a script in order; whatever the text is, nothing raises.
+
+    `columns_of` and the defaults speak in canonical names. Asked about a dataset, qualified by the defaults in force,
+    `columns_of` answers its columns or None; it is asked only where the answer makes a difference.
+    """
+    session = Session(
+        dialect=folding(dialect),
+        columns_of=columns_of,
+        default_catalog=default_catalog,
+        default_schema=default_schema,
+    )
+    return tuple(_statements(text, path, dialect, session))
+
+
+def _statements(text: str, path: str, dialect: str, session: Session) -> Iterator[Statement]:
+    for parsed in parse_script(text, dialect):
+        span = _span(parsed, path)
+        if isinstance(parsed, Unparsed):
+            yield _failed(parsed, span, text, parsed.reason)
+            continue
+        try:
+            yield read_statement(parsed.tree, session=session, span=span, text=redacted(parsed.tokens, text))
+        except RecursionError:
+            yield _failed(parsed, span, text, "nested too deeply")
+        except Exception as bug:  # noqa: BLE001  # a bug in reading one statement must not hide all the others
+            yield _failed(parsed, span, text, f"could not be read: {type(bug).__name__}")
+
+
+def _span(parsed: Parsed | Unparsed, path: str) -> Span:
+    if not parsed.tokens:
+        line = parsed.line if isinstance(parsed, Unparsed) else 1
+        return Span(path=path, line=line, end_line=line)
+    first, last = parsed.tokens[0], parsed.tokens[-1]
+    return Span(path=path, line=first.line, column=max(1, first.col - (first.end - first.start)), end_line=last.line)
+
+
+def _failed(parsed: Parsed | Unparsed, span: Span, text: str, reason: str) -> Statement:
+    written = redacted(parsed.tokens, text, until_literal=True)
+    word = re.match(r"[A-Za-z]+", written)
+    return Statement(kind=word[0].upper() if word else "SQL", text=written, span=span, outcome="failed", reason=reason)
+
+
+def folding(dialect: str) -> str:
+    """The word under which names know the dialect."""
+    dialect = dialect.lower()
+    return names.ALIASES.get(dialect, dialect)
+
+
+def _canonical(text: str, dialect: str, kind: names.Kind = "table") -> str:
+    quoted = text[:1] in '`"['
+    return names.identifier(text.strip('`"[]'), quoted=quoted, dialect=folding(dialect), kind=kind)
+
+
+def _parts(name: str, dialect: str) -> tuple[str, ...]:
+    return tuple(_canonical(part, dialect) for part in re.findall(r'"[^"]*"|`[^`]*`|\[[^\]]*\]|[^.]+', name))

@@ -1,0 +1,34 @@
+"""What one step on the way from a column to another does to the data, and what two steps do in a row."""
+
+from inventory.sql.values import Subtype
+
+IDENTITY, TRANSFORMATION, AGGREGATION, JOIN, FILTER, GROUP_BY, SORT, WINDOW, CONDITIONAL = range(9)
+
+SUBTYPES: tuple[Subtype, ...] = (
+    "IDENTITY",
+    "TRANSFORMATION",
+    "AGGREGATION",
+    "JOIN",
+    "FILTER",
+    "GROUP_BY",
+    "SORT",
+    "WINDOW",
+    "CONDITIONAL",
+)
+
+Input = tuple[str, str, int, bool]
+"""Where data comes from and how: dataset, column, step, masking."""
+
+
+def combine(outer: int, inner: int) -> int:
+    """The step that `inner`, followed by `outer`, amounts to: an indirect one stays indirect, else the stronger."""
+    if outer >= JOIN:
+        return outer
+    return inner if inner >= JOIN else max(outer, inner)
+
+
+def through(outer: int, masking: bool, inputs: "set[Input]") -> "set[Input]":
+    """The inputs of a value after one more step."""
+    if outer == IDENTITY and not masking:
+        return inputs
+    return {(dataset, column, combine(outer, step), masking or m) for dataset, column, step, m in inputs}

@@ -1,0 +1,90 @@
+"""Read the statements that carry rows over the border of the database: COPY, UNLOAD, EXPORT, LOAD."""
+
+from sqlglot import exp
+
+from inventory import names
+from inventory.sql.effects import Effects, listed_columns, table_of
+from inventory.sql.froms import dataset_of
+from inventory.sql.scopes import Rows
+
+NO_ROWS = Rows(outputs=[], indirect={})
+
+
+def copy(effects: Effects, node: exp.Expr) -> Rows:
+    """COPY … FROM and COPY … TO, COPY INTO a table and COPY INTO a stage."""
+    own, files = node.this, node.args.get("files") or []
+    inwards = bool(node.args.get("kind"))
+    if isinstance(own, exp.Query) or not inwards or _is_file(effects, own):
+        _unload(effects, own, files, into_own=inwards)
+        return NO_ROWS
+    target = effects.writes(dataset_of(effects.scope(), table_of(own)))
+    columns = listed_columns(effects.context, own)
+    for file in files:
+        if isinstance(file, exp.Query):
+            rows = effects.query(file)
+            effects.flow(target, rows.outputs, columns or effects.context.session.columns(target), rows.indirect)
+        elif (location := _file(file)) is not None:
+            effects.context.sources.add(location)
+            for column in columns or ("*",):
+                effects.edges.append((location, column, 0, False, target, column, None))
+    return NO_ROWS
+
+
+def _is_file(effects: Effects, node: exp.Expr) -> bool:
+    return isinstance(node, exp.Table) and names.is_location(dataset_of(effects.scope(), node))
+
+
+def _file(node: exp.Expr) -> str | None:
+    """A location; none for the client's own input and output."""
+    inner = node.this if isinstance(node, exp.Table) else node
+    text = inner.name if isinstance(inner, exp.Expr) else ""
+    is_text = isinstance(inner, exp.Literal) or text.startswith("@")
+    return names.location(text) if text and is_text else None
+
+
+def _unload(effects: Effects, own: exp.Expr, files: list[exp.Expr], *, into_own: bool) -> None:
+    """Rows of a table or query reach files; Snowflake names the files first."""
+    reached, read = ([own], files) if into_own else (files, [own])
+    locations = [location for file in reached if (location := _file(file)) is not None]
+    for source in read:
+        query = source if isinstance(source, exp.Query) else _select(effects, source)
+        rows = effects.query(query)
+        for location in locations:
+            effects.flow(effects.writes(location), rows.outputs, None, rows.indirect)
+        if not locations:
+            effects.flow(None, rows.outputs, None, rows.indirect)
+
+
+def _select(effects: Effects, source: exp.Expr) -> exp.Expr:
+    columns = listed_columns(effects.context, source)
+    chosen = (
+        [exp.Column(this=c if isinstance(c, exp.Identifier) else c.this) for c in source.expressions]
+        if columns
+        else [exp.Star()]
+    )
+    return exp.Select(expressions=chosen, from_=exp.From(this=table_of(source)))
+
+
+def export(effects: Effects, node: exp.Expr) -> Rows:
+    """EXPORT DATA: https://cloud.google.com/bigquery/docs/reference/standard-sql/export-statements"""
+    options = node.args.get("options")
+    uris = [
+        p.args["value"].name
+        for p in (options.expressions if isinstance(options, exp.Expr) else ())
+        if p.this.name.lower() == "uri" and isinstance(p.args.get("value"), exp.Literal)
+    ]
+    rows = effects.query(node.this)
+    for uri in uris:
+        effects.flow(effects.writes(names.location(uri)), rows.outputs, None, rows.indirect)
+    return NO_ROWS
+
+
+def load(effects: Effects, node: exp.Expr) -> Rows:
+    """LOAD DATA INPATH: https://spark.apache.org/docs/latest/sql-ref-syntax-dml-load.html"""
+    path, table = node.args.get("inpath"), node.this
+    target = effects.writes(dataset_of(effects.scope(), table_of(table)))
+    if isinstance(path, exp.Literal):
+        location = names.location(path.name)
+        effects.context.sources.add(location)
+        effects.edges.append((location, "*", 0, False, target, "*", None))
+    return NO_ROWS
