@@ -1,0 +1,138 @@
+"""A gap rule: a SQL query over the map, under a comment that is its page in the documentation."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from string import Formatter
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from inventory.diagnostics import Diagnostic, InvalidInput, Span
+from inventory.rules import RULES
+
+Severity = Literal["critical", "high", "medium", "low"]
+SEVERITIES: tuple[Severity, ...] = ("critical", "high", "medium", "low")
+
+PARTS = re.compile(r"\s*/\*---\n(?P<head>.*?)\n---\n(?P<page>.*?)\*/\s*(?P<query>.+)", re.DOTALL)
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class Head(BaseModel):
+    """What a rule says of itself, as YAML at the top of its comment."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    title: str
+    """What is wrong, in a few words."""
+    severity: Severity
+    """How grave a finding is, where the query's `severity` doesn't say otherwise."""
+    basis: tuple[str, ...]
+    """The law or standard; `house` where a threshold is ours."""
+    decision: str
+    """The decision that is missing; findings with the same one are told together."""
+    gap: str
+    """The message where the fact is against it."""
+    unknown: str | None = None
+    """The message where nothing is known; the rule can't be in that state without it."""
+    evidence: str
+    """What would show that it is in order."""
+    fix: str
+    """What to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One rule, read from its file."""
+
+    name: str
+    family: str
+    head: Head
+    page: str
+    """What it looks for and why, in Markdown."""
+    query: str
+    span: Span
+
+
+@cache
+def shipped_rules() -> tuple[Rule, ...]:
+    """The rules that come with the program, in the order of its table."""
+    return tuple(_shipped(name) for name in RULES)
+
+
+def read_rules(folders: Sequence[Path], base: Path) -> tuple[Rule, ...]:
+    """The shipped rules and a project's own, from `.sql` files in its rule folders.
+
+    Raises `InvalidInput` with every rule that can't be read, or that takes a name already given.
+    """
+    rules = list(shipped_rules())
+    problems: list[Diagnostic] = []
+    for path in _rule_files(folders, base, problems):
+        span = Span(path=_printed(path, base))
+        try:
+            rule = parse_rule(path.stem, path.parent.name, path.read_text("utf-8"), span)
+        except InvalidInput as invalid:
+            problems.extend(invalid.diagnostics)
+            continue
+        except (OSError, UnicodeDecodeError):
+            problems.append(Diagnostic(span=span, message="the rule can't be read as UTF-8 text"))
+            continue
+        if any(rule.name == known.name for known in rules):
+            problems.append(Diagnostic(span=span, message=f"there is a rule `{rule.name}` already"))
+        rules.append(rule)
+    if problems:
+        raise InvalidInput(problems)
+    return tuple(rules)
+
+
+def parse_rule(name: str, family: str, text: str, span: Span) -> Rule:
+    """Read one rule. Raises `InvalidInput` saying what its comment lacks."""
+    parts = PARTS.fullmatch(text)
+    if not parts or not NAME.fullmatch(name):
+        raise InvalidInput(
+            [
+                Diagnostic(
+                    span=span,
+                    message="a rule is `/*---`, YAML, `---`, its page, `*/` and one query, in a file named-like-this.sql",
+                    hint="copy a shipped one: `inventory explain copy-expired` shows its parts",
+                )
+            ]
+        )
+    try:
+        head = Head.model_validate(yaml.safe_load(parts["head"]))
+    except yaml.YAMLError as problem:
+        raise InvalidInput([Diagnostic(span=span, message="the top of the rule's comment is not YAML")]) from problem
+    except ValidationError as problem:
+        raise InvalidInput(
+            Diagnostic(span=span, message=f"`{'.'.join(map(str, error['loc']))}` of the rule: {error['msg']}")
+            for error in problem.errors()
+        ) from problem
+    return Rule(
+        name=name, family=family, head=head, page=parts["page"].strip(), query=parts["query"].strip(), span=span
+    )
+
+
+def fields(template: str) -> set[str]:
+    """The columns of its query that a template speaks of."""
+    return {field for _, field, _, _ in Formatter().parse(template) if field}
+
+
+def _shipped(name: str) -> Rule:
+    family, _, stem = name.partition("/")
+    path = files("inventory.rules").joinpath(family, f"{stem}.sql")
+    return parse_rule(stem, family, path.read_text("utf-8"), Span(path=f"inventory/rules/{name}.sql"))
+
+
+def _rule_files(folders: Sequence[Path], base: Path, problems: list[Diagnostic]) -> Iterator[Path]:
+    for folder in folders:
+        if not folder.is_dir():
+            problems.append(Diagnostic(span=Span(path=_printed(folder, base)), message="no such rule folder"))
+        yield from sorted(folder.rglob("*.sql"))
+
+
+def _printed(path: Path, base: Path) -> str:
+    return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.name

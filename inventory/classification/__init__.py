@@ -1,0 +1,1 @@
+"""From a column's name to the kind of data it may hold."""

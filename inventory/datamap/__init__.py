@@ -1,0 +1,1 @@
+"""The data map: a relational model, how it is built, and how categories and access propagate."""

@@ -1,0 +1,341 @@
+"""What the catalogs declare, as rows of the map."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+from inventory import names
+from inventory.catalog.access import AccessLog, Application, Grant, Role
+from inventory.catalog.models import Catalog
+from inventory.catalog.processing import Activity, Owner, Recipient
+from inventory.catalog.stores import Column, Copy, Database, Dataset, Zone
+from inventory.catalog.values import NoneWord, Retention, days
+from inventory.datamap.naming import Names, expand_stores
+from inventory.diagnostics import Span
+
+T = TypeVar("T")
+
+
+class Rows(defaultdict[str, list[dict[str, Any]]]):
+    """Rows by table."""
+
+    def __init__(self) -> None:
+        super().__init__(list)
+
+    def add(self, table: str, span: Span | None = None, **row: Any) -> None:
+        if span is not None:
+            row.update(path=span.path, line=span.line, col=span.column)
+        self[table].append(row)
+
+
+def declared_rows(catalog: Catalog, known: Names) -> Rows:
+    """All that a catalog says, table by table. References must have been checked before."""
+    rows = Rows()
+    stores = _Stores(catalog, known)
+    for owner in catalog.owners:
+        _owner(rows, owner)
+    for database in catalog.databases:
+        _database(rows, database, stores)
+    for copy in catalog.copies:
+        _copy(rows, copy, known)
+    for zone in catalog.zones:
+        _zone(rows, zone, known)
+    for activity in catalog.activities:
+        _activity(rows, activity, stores)
+    for recipient in catalog.recipients:
+        _recipient(rows, recipient, stores)
+    for role in catalog.roles:
+        _role(rows, role)
+    for grant in catalog.grants:
+        _grant(rows, grant, stores)
+    for application in catalog.applications:
+        _application(rows, application, stores)
+    for log in catalog.access_logs:
+        _access_log(rows, log, stores)
+    return rows
+
+
+class _Stores:
+    """What references to stores mean."""
+
+    def __init__(self, catalog: Catalog, known: Names) -> None:
+        self.names = known
+        self._in_system = {
+            database.id: [known.declared[f"{database.id}.{dataset.id}"] for dataset in database.datasets]
+            for database in catalog.databases
+        }
+
+    def datasets(self, references: Iterable[str] | None) -> list[str]:
+        return expand_stores(references, self.names.declared, self._in_system)
+
+    def known(self, reference: str) -> bool:
+        return reference in self.names.declared or reference in self._in_system
+
+
+def _owner(rows: Rows, owner: Owner) -> None:
+    rows.add(
+        "owners", owner.span, owner_id=owner.id, kind=owner.kind, title=owner.title, lead=owner.lead, left_on=owner.left
+    )
+
+
+def _database(rows: Rows, database: Database, stores: _Stores) -> None:
+    system = stores.names.system(database.id)
+    rows.add(
+        "systems",
+        database.span,
+        system_id=system,
+        title=database.title,
+        owner_id=database.owner,
+        engine=database.engine,
+        country=database.country,
+        legal_entity=database.legal_entity,
+        environment=database.environment,
+        exposure=database.exposure,
+        at_rest=database.encryption and database.encryption.at_rest,
+        in_transit=database.encryption and database.encryption.in_transit,
+        hosted_by=database.hosted_by,
+        declared=True,
+        observed=False,
+    )
+    for dataset in database.datasets:
+        _dataset(rows, database, dataset, stores)
+
+
+def _dataset(rows: Rows, database: Database, dataset: Dataset, stores: _Stores) -> None:
+    dataset_id = stores.names.declared[f"{database.id}.{dataset.id}"]
+    rows.add(
+        "datasets",
+        dataset.span,
+        dataset_id=dataset_id,
+        system_id=stores.names.system(database.id),
+        name=dataset.id,
+        kind=dataset.kind,
+        owner_id=dataset.owner or database.owner,
+        country=database.country,
+        environment=database.environment,
+        retention=_retention_text(dataset.retention),
+        retention_stated=_retention_stated(dataset.retention),
+        erasure=dataset.erasure,
+        activities_stated=_stated(dataset.activities),
+        special_mixture=None if dataset.special is None else dataset.special == "mixture",
+        synthetic=dataset.synthetic,
+        holds_since=dataset.holds_since,
+        subject_count=dataset.subject_count and dataset.subject_count.n,
+        lookup_keys=_list(dataset.lookup_keys),
+        backup_of=next(iter(stores.datasets([dataset.backup_of])), None) if dataset.backup_of else None,
+        declared=True,
+        observed=False,
+    )
+    for subject in dataset.subjects or ():
+        rows.add("dataset_subjects", dataset_id=dataset_id, subject=subject)
+    for activity in _list(dataset.activities) or ():
+        rows.add("activity_stores", activity_id=activity, dataset_id=dataset_id)
+    for position, column in enumerate(dataset.columns, start=1):
+        _column(rows, database, dataset_id, column, position, stores)
+
+
+def _column(rows: Rows, database: Database, dataset_id: str, column: Column, position: int, stores: _Stores) -> None:
+    name = stores.names.column(database.id, column.name)
+    column_id = names.column_id(dataset_id, name)
+    rows.add(
+        "columns",
+        column.span,
+        column_id=column_id,
+        dataset_id=dataset_id,
+        name=name,
+        position=position,
+        type=column.type,
+        categories_stated=_stated(column.data_categories),
+        retention=_retention_text(column.retention),
+        retention_stated=_retention_stated(column.retention),
+        de_identification=column.de_identification,
+        encryption=column.encryption,
+        free_text=column.free_text,
+        declared=True,
+        observed=False,
+    )
+    for category in _list(column.data_categories) or ():
+        rows.add(
+            "column_categories", column_id=column_id, category=category, basis="declared", hops=0, origin=column_id
+        )
+
+
+def _copy(rows: Rows, copy: Copy, known: Names) -> None:
+    source, target = known.declared[copy.of], known.declared[copy.to]
+    rows.add(
+        "copies",
+        copy.span,
+        copy_id=f"{source} → {target}",
+        source=source,
+        target=target,
+        requested_by=copy.requested_by,
+        approved_by=copy.approved_by,
+        approved_on=copy.approved_on,
+        activity_id=copy.activity,
+        expires=copy.expires if isinstance(copy.expires, date) else None,
+        expires_stated=_stated(copy.expires),
+        erasure=copy.erasure,
+        refresh=copy.refresh,
+    )
+
+
+def _zone(rows: Rows, zone: Zone, known: Names) -> None:
+    for category in zone.categories:
+        for system in zone.systems:
+            rows.add("zones", zone.span, zone_id=zone.id, category=category, system_id=known.system(system))
+
+
+def _activity(rows: Rows, activity: Activity, stores: _Stores) -> None:
+    rows.add(
+        "activities",
+        activity.span,
+        activity_id=activity.id,
+        purpose=str(activity.purpose) if activity.purpose else None,
+        data_use=activity.data_use,
+        role=activity.role,
+        department=activity.department,
+        owner_id=activity.owner,
+        legal_basis=activity.legal_basis,
+        art9_condition=activity.art9_condition,
+        notice=activity.notice,
+    )
+    datasets = stores.datasets(activity.stores)
+    for dataset_id in datasets:
+        rows.add("activity_stores", activity_id=activity.id, dataset_id=dataset_id)
+    for transfer in _list(activity.transfers) or ():
+        for dataset_id in datasets:
+            rows.add(
+                "transfers",
+                activity.span,
+                dataset_id=dataset_id,
+                country=transfer.country,
+                way="activity",
+                via=activity.id,
+                tool=transfer.tool,
+            )
+
+
+def _recipient(rows: Rows, recipient: Recipient, stores: _Stores) -> None:
+    rows.add(
+        "recipients",
+        recipient.span,
+        recipient_id=recipient.id,
+        name=recipient.name,
+        role=recipient.role,
+        country=recipient.country,
+        transfer_tool=recipient.transfer_tool,
+        dpf_certified=recipient.dpf_certified,
+    )
+    for dataset_id in stores.datasets(recipient.receives):
+        rows.add(
+            "transfers",
+            recipient.span,
+            dataset_id=dataset_id,
+            country=recipient.country,
+            way="recipient",
+            via=recipient.id,
+            tool=recipient.transfer_tool,
+        )
+
+
+def _role(rows: Rows, role: Role) -> None:
+    counted = [members.n for members in role.members or ()]
+    rows.add(
+        "roles",
+        role.span,
+        role_id=role.id,
+        people=None if not counted or None in counted else sum(n for n in counted if n is not None),
+        counted_on=min((m.as_of for m in role.members or () if m.as_of), default=None),
+        activities_stated=_stated(role.activities),
+    )
+    for members in role.members or ():
+        rows.add(
+            "role_members",
+            role_id=role.id,
+            people=members.n,
+            employer=members.employer,
+            country=members.country,
+            counted_on=members.as_of,
+        )
+    for activity in _list(role.activities) or ():
+        rows.add("role_activities", role_id=role.id, activity_id=activity)
+    for parent in role.member_of or ():
+        rows.add("memberships", role_id=role.id, member_of=parent)
+
+
+def _grant(rows: Rows, grant: Grant, stores: _Stores) -> None:
+    for dataset_id in stores.datasets(grant.on):
+        for privilege in grant.privilege:
+            rows.add(
+                "grants",
+                grant.span,
+                grant_id=len(rows["grants"]) + 1,
+                grantee=grant.role,
+                dataset_id=dataset_id,
+                privilege=privilege,
+                condition=grant.condition,
+                valid_from=grant.valid_from,
+                valid_to=grant.valid_to if isinstance(grant.valid_to, date) else None,
+                reason=grant.reason,
+                last_used=grant.last_used,
+            )
+
+
+def _application(rows: Rows, application: Application, stores: _Stores) -> None:
+    rows.add(
+        "applications",
+        application.span,
+        application_id=application.id,
+        runs_as=application.runs_as,
+        roles_stated=_stated(application.roles),
+        log_id=application.log,
+    )
+    for dataset_id in stores.datasets(application.exposes):
+        rows.add("application_exposes", application_id=application.id, dataset_id=dataset_id)
+    for role in _list(application.roles) or ():
+        rows.add("application_roles", application_id=application.id, role_id=role)
+
+
+def _access_log(rows: Rows, log: AccessLog, stores: _Stores) -> None:
+    logged: list[dict[str, str]] = [{"dataset_id": dataset_id} for dataset_id in stores.datasets(log.of)]
+    logged += [{"application_id": reference} for reference in log.of if not stores.known(reference)]
+    for of in logged:
+        rows.add(
+            "access_logs",
+            log.span,
+            log_id=log.id,
+            reads=None if log.events is None else "read" in log.events,
+            actor=log.actor,
+            subject=log.subject,
+            reason=log.reason,
+            since=log.since,
+            until=log.until,
+            kept_days=days(log.kept) if log.kept else None,
+            **of,
+        )
+    for gap in _list(log.gaps) or ():
+        rows.add("log_gaps", log_id=log.id, since=gap.from_, until=gap.to, reason=gap.reason)
+
+
+def _stated(value: object) -> bool | None:
+    """Whether something is said: true, false for `none`, unknown for nothing."""
+    return None if value is None else value != "none"
+
+
+def _list(value: list[T] | NoneWord | None) -> list[T] | None:
+    return [] if isinstance(value, str) else value
+
+
+def _retention_text(retention: Retention | NoneWord | None) -> str | None:
+    if retention is None or isinstance(retention, str):
+        return retention
+    return (
+        retention.period or retention.criterion or (retention.reviewed_every and f"reviewed {retention.reviewed_every}")
+    )
+
+
+def _retention_stated(retention: Retention | NoneWord | None) -> bool | None:
+    if retention is None or isinstance(retention, str):
+        return _stated(retention)
+    return retention.stated

@@ -1,0 +1,26 @@
+"""First categories for columns nobody has classified, from their names; marked as inferred."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inventory.classification.by_name import guess
+from inventory.datamap.declared import Rows
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+def guessed_rows(connection: DuckDBPyConnection) -> Rows:
+    """A row of `column_categories` for each unclassified column whose name is known to the patterns."""
+    rows = Rows()
+    unclassified = connection.execute(
+        "select column_id, name from columns where categories_stated is null order by column_id"
+    ).fetchall()
+    for column_id, name in unclassified:
+        category = guess(name)
+        if category:
+            rows.add(
+                "column_categories", column_id=column_id, category=category, basis="inferred", hops=0, origin=column_id
+            )
+    return rows

@@ -1,0 +1,141 @@
+"""Which dataset of the map a name in a catalog or in SQL means."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from inventory import names
+from inventory.catalog.models import Catalog
+from inventory.catalog.stores import Database, Dataset
+
+
+@dataclass(frozen=True, kw_only=True)
+class SqlContext:
+    """How the SQL of one script is to be read: in which dialect, against which system and with which defaults."""
+
+    system: str
+    dialect: str
+    default_schema: str | None = None
+    default_catalog: str | None = None
+
+
+class Names:
+    """The names of an estate: every declared dataset and location, and the words that systems go by."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._systems: dict[str, names.Naming] = {}
+        self._by_id: dict[str, names.Naming] = {}
+        self._locations: list[tuple[str, str]] = []
+        self._datasets_at: dict[str, str] = {}
+        self.declared: dict[str, str] = {}
+        """Reference as a catalog writes it (`orders.purchases`) to dataset id."""
+        for database in catalog.databases:
+            self._add(database)
+        self._locations.sort(key=lambda known: (-len(known[0]), known))
+
+    def _add(self, database: Database) -> None:
+        naming = _naming(database)
+        self._by_id[database.id] = naming
+        for word in (naming.system, naming.default_catalog):
+            if word:
+                self._systems.setdefault(word, naming)
+        for url in database.locations or ():
+            self._locations.append((names.location(url), naming.system))
+        for dataset in database.datasets:
+            dataset_id = self._declared_id(naming, dataset)
+            self.declared[f"{database.id}.{dataset.id}"] = dataset_id
+            if dataset.location:
+                self._datasets_at[_folder(names.location(dataset.location))] = dataset_id
+
+    def _declared_id(self, naming: names.Naming, dataset: Dataset) -> str:
+        if names.is_location(dataset.id):
+            return names.location(dataset.id)
+        return naming.dataset(written(dataset.id, naming.dialect), {})
+
+    def system(self, database_id: str) -> str:
+        """The id of a declared database in the map."""
+        return self._by_id[database_id].system
+
+    def column(self, database_id: str, name: str) -> str:
+        """The canonical name of a declared column."""
+        return names.identifier(name, quoted=False, dialect=self._by_id[database_id].dialect, kind="column")
+
+    def naming(self, context: SqlContext) -> names.Naming:
+        """How names in one script are read; what the project leaves unsaid, the catalog's database says."""
+        known = self._by_id.get(context.system) or names.Naming(
+            system=_bare(context.system, context.dialect), dialect=context.dialect
+        )
+        return replace(
+            known,
+            dialect=context.dialect,
+            default_schema=_canonical(context.default_schema, context.dialect) or known.default_schema,
+            default_catalog=_canonical(context.default_catalog, context.dialect) or known.default_catalog,
+        )
+
+    def dataset(self, name: str, naming: names.Naming) -> str:
+        """The dataset that a name in a script means."""
+        if names.is_location(name):
+            return self.at(names.location(name))
+        return naming.dataset(name, self._systems)
+
+    def at(self, url: str) -> str:
+        """The dataset whose files lie at a location: the declared one it is below, or the location itself."""
+        folder = _folder(url)
+        while folder:
+            if folder in self._datasets_at:
+                return self._datasets_at[folder]
+            folder = folder.rpartition("/")[0]
+        return url
+
+    def system_of(self, dataset_id: str) -> str | None:
+        """The system a dataset lies in; None for a location that no system claims."""
+        if not names.is_location(dataset_id):
+            return names.split(dataset_id)[0]
+        return next((system for prefix, system in self._locations if dataset_id.startswith(prefix)), None)
+
+
+def written(name: str, dialect: str) -> str:
+    """The canonical text of a dotted name that a person wrote without quotes, or with double ones."""
+    return names.join(
+        names.identifier(part[1:-1].replace('""', '"'), quoted=True, dialect=dialect)
+        if part.startswith('"')
+        else names.identifier(part, quoted=False, dialect=dialect)
+        for part in names.split(name)
+    )
+
+
+def dialect_of(engine: str | None) -> str:
+    """The SQL dialect an engine speaks; `ansi` where nothing is said."""
+    return engine.lower() if engine else "ansi"
+
+
+def _naming(database: Database) -> names.Naming:
+    dialect = dialect_of(database.engine)
+    return names.Naming(
+        system=_bare(database.id, dialect),
+        dialect=dialect,
+        default_catalog=_canonical(database.catalog, dialect),
+        default_schema=_canonical(database.default_schema, dialect),
+    )
+
+
+def _bare(system: str, dialect: str) -> str:
+    return names.identifier(system, quoted=False, dialect=dialect)
+
+
+def _canonical(part: str | None, dialect: str) -> str | None:
+    return names.identifier(part, quoted=False, dialect=dialect) if part else None
+
+
+def _folder(url: str) -> str:
+    return url.rstrip("*").rstrip("/")
+
+
+def expand_stores(
+    references: Iterable[str] | None, declared: Mapping[str, str], systems: Mapping[str, list[str]]
+) -> list[str]:
+    """The dataset ids that references to datasets or whole databases stand for, each once, in order."""
+    found: dict[str, None] = {}
+    for reference in references or ():
+        for dataset_id in [declared[reference]] if reference in declared else systems.get(reference, []):
+            found[dataset_id] = None
+    return list(found)

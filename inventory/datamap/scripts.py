@@ -1,0 +1,133 @@
+"""Trace every script, and again where another file has since told the columns it asked for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from inventory import names
+from inventory.catalog.models import Catalog
+from inventory.datamap.naming import Names, SqlContext
+from inventory.datamap.observed import Script
+from inventory.datamap.tracecache import TraceCache, Traced
+
+ROUNDS = 20
+"""A view on a view on a view … each needs a round. Definitions in a circle would need them for ever."""
+
+Columns = tuple[str, ...] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScriptFile:
+    """A SQL file as it was read, and how it is to be understood."""
+
+    path: str
+    data: bytes
+    context: SqlContext
+
+
+def trace_scripts(
+    files: Sequence[ScriptFile],
+    catalog: Catalog,
+    known: Names,
+    cache: TraceCache,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> tuple[Script, ...]:
+    """All scripts, traced with the columns that catalogs and the scripts' own definitions tell.
+
+    A trace is kept with the questions it asked and the answers it got, and holds as long as they do: so a second scan
+    reads again only what changed, or what depends on it.
+    """
+    declared = _declared_columns(catalog, known)
+    keys = [_key(file, known.naming(file.context)) for file in files]
+    traces: list[Traced | None] = [cache.get(key) for key in keys]
+    for _ in range(ROUNDS):
+        columns = _all_columns(files, traces, declared, known)
+        stale = [
+            at for at, (file, traced) in enumerate(zip(files, traces, strict=True))
+            if traced is None or not _holds(traced, _answers(file, columns, known))
+        ]  # fmt: skip
+        if not stale:
+            break
+        for done, at in enumerate(stale):
+            progress(done, len(stale))
+            traces[at] = _trace(files[at], known.naming(files[at].context), _answers(files[at], columns, known))
+    cache.keep({key: traced for key, traced in zip(keys, traces, strict=True) if traced is not None})
+    return tuple(
+        Script(path=file.path, context=file.context, statements=traced.statements if traced else ())
+        for file, traced in zip(files, traces, strict=True)
+    )
+
+
+def _trace(file: ScriptFile, naming: names.Naming, answer: Callable[[str], Columns]) -> Traced:
+    from inventory.sql import read_script
+
+    asked: dict[str, Columns] = {}
+
+    def columns_of(name: str) -> Columns:
+        asked[name] = answer(name)
+        return asked[name]
+
+    statements = read_script(
+        _text(file.data),
+        path=file.path,
+        dialect=naming.dialect,
+        columns_of=columns_of,
+        default_catalog=naming.default_catalog,
+        default_schema=naming.default_schema,
+    )
+    return Traced(asked=asked, statements=statements)
+
+
+def _holds(traced: Traced, answer: Callable[[str], Columns]) -> bool:
+    return all(answer(name) == told for name, told in traced.asked.items())
+
+
+def _answers(file: ScriptFile, columns: Mapping[str, tuple[str, ...]], known: Names) -> Callable[[str], Columns]:
+    naming = known.naming(file.context)
+    return lambda name: columns.get(known.dataset(name, naming))
+
+
+def _declared_columns(catalog: Catalog, known: Names) -> dict[str, tuple[str, ...]]:
+    return {
+        known.declared[f"{database.id}.{dataset.id}"]: tuple(
+            known.column(database.id, column.name) for column in dataset.columns
+        )
+        for database in catalog.databases
+        for dataset in database.datasets
+        if dataset.columns
+    }
+
+
+def _all_columns(
+    files: Sequence[ScriptFile],
+    traces: Iterable[Traced | None],
+    declared: Mapping[str, tuple[str, ...]],
+    known: Names,
+) -> dict[str, tuple[str, ...]]:
+    """Each dataset's columns: as the first script that defines it has them, with what is added or declared behind."""
+    found: dict[str, list[str]] = {}
+    for file, traced in zip(files, traces, strict=True):
+        naming = known.naming(file.context)
+        for statement in traced.statements if traced else ():
+            for definition in statement.defines:
+                if definition.columns is None or definition.temporary or definition.dataset in statement.temporary:
+                    continue
+                told = [name for name, _ in definition.columns if name != "*"]
+                dataset_id = known.dataset(definition.dataset, naming)
+                if definition.adds or dataset_id not in found:
+                    found.setdefault(dataset_id, []).extend(told)
+    for dataset_id, columns in declared.items():
+        found.setdefault(dataset_id, []).extend(columns)
+    return {dataset_id: tuple(dict.fromkeys(columns)) for dataset_id, columns in found.items() if columns}
+
+
+def _key(file: ScriptFile, naming: names.Naming) -> str:
+    read_as = (file.path, naming.dialect, naming.default_schema, naming.default_catalog)
+    return hashlib.sha256(repr(read_as).encode() + b"\0" + file.data).hexdigest()
+
+
+def _text(data: bytes) -> str:
+    """SQL as text; a byte that is not UTF-8 stands as the replacement character, so that the rest can be read."""
+    return data.decode("utf-8-sig", errors="replace")

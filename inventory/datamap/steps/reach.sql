@@ -1,0 +1,74 @@
+-- Who can reach a dataset: by a grant, by a grant on what was made from it, or through an application.
+create temp table holders as
+with recursive holders (role_id, grantee) as (
+    select role_id, role_id from roles
+    union
+    select h.role_id, m.member_of from holders as h join memberships as m on m.role_id = h.grantee
+)
+select role_id, grantee from holders;
+
+-- Behind a service account stand the roles that use its application. Where nobody says which, there is somebody.
+create temp table direct as
+select
+    h.role_id, g.dataset_id, g.privilege, 'direct' as path_kind, g.grantee as via,
+    coalesce(r.people, 1) as people, r.people is not null as exact, g.grant_id
+from reading_grants as g
+join holders as h using (grantee)
+join roles as r using (role_id)
+union all
+select
+    'everyone', g.dataset_id, g.privilege, 'direct', 'everyone',
+    coalesce(s.staff_total, 1), s.staff_total is not null, g.grant_id
+from reading_grants as g, scan as s
+where g.grantee = 'everyone'
+union all
+select
+    r.role_id, g.dataset_id, g.privilege, 'application', a.application_id,
+    coalesce(r.people, 1), r.people is not null, g.grant_id
+from reading_grants as g
+join applications as a on a.runs_as = g.grantee
+join application_roles as u using (application_id)
+join holders as h on h.grantee = u.role_id
+join roles as r on r.role_id = h.role_id
+left join application_exposes as e on e.application_id = a.application_id and e.dataset_id = g.dataset_id
+where e.dataset_id is not null
+    or a.application_id not in (select application_id from application_exposes)
+union all
+select
+    g.grantee, g.dataset_id, g.privilege, 'application', a.application_id, 1, false, g.grant_id
+from reading_grants as g
+join applications as a on a.runs_as = g.grantee
+where a.roles_stated is null;
+
+-- What a dataset's personal data went into, at any distance.
+create temp table made_from as
+with recursive made_from (source, target) as (
+    select source_dataset, target_dataset from carried where source_dataset <> target_dataset
+    union
+    select source, target from copies
+    union
+    select m.source, c.target
+    from made_from as m
+    join (
+        select source_dataset as source, target_dataset as target from carried
+        union
+        select source, target from copies
+    ) as c on c.source = m.target
+)
+select source, target from made_from where source <> target;
+
+insert into reach
+select * from (
+    select * from direct
+    union
+    select
+        d.role_id, m.source as dataset_id, d.privilege, 'copy' as path_kind, m.target as via,
+        d.people, d.exact, min(d.grant_id) as grant_id
+    from direct as d
+    join made_from as m on m.target = d.dataset_id
+    group by all
+)
+order by all;
+
+drop table holders;
+drop table direct;

@@ -1,0 +1,25 @@
+-- Data also leaves with a copy into a system elsewhere, and with those who read it from elsewhere.
+insert into transfers
+select
+    k.source, z.country, 'copy', k.target,
+    max(case when t.way = 'activity' and t.via = k.activity_id then t.tool end) as tool,
+    k.path, k.line, k.col
+from copies as k
+join datasets as a on a.dataset_id = k.source
+join datasets as z on z.dataset_id = k.target
+left join transfers as t on t.country = z.country and t.way = 'activity' and t.dataset_id in (k.source, k.target)
+where z.country is distinct from a.country
+group by all;
+
+insert into transfers
+select distinct
+    h.dataset_id, m.country, 'readers', h.role_id, r.transfer_tool, o.path, o.line, o.col
+from reach as h
+join role_members as m using (role_id)
+join roles as o using (role_id)
+join datasets as d using (dataset_id)
+left join recipients as r on r.recipient_id = m.employer
+where m.country is distinct from d.country;
+
+drop table made_from;
+drop table carried;

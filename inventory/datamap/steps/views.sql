@@ -1,0 +1,53 @@
+-- Views that rules and commands read, so that "personal" means one thing everywhere.
+
+-- Personal data, column by column: each category under `user` of a column whose dataset is not made up.
+create view personal_columns as
+select
+    k.column_id, c.dataset_id, c.name, k.category, k.basis, k.hops, k.via, k.origin,
+    g.special, g.criminal, g.card, g.highly_personal, g.weight,
+    c.retention_stated, c.declared, c.path, c.line, c.col
+from column_categories as k
+join columns as c using (column_id)
+join datasets as d using (dataset_id)
+join categories as g using (category)
+join category_ancestors as a on a.category = k.category and a.ancestor = 'user'
+where d.synthetic is not true;
+
+-- Datasets that hold personal data, with the gravest of it.
+create view personal_datasets as
+select
+    d.*,
+    p.columns, p.special, p.card, p.highly_personal, p.weight, p.known
+from datasets as d
+join (
+    select
+        dataset_id,
+        count(distinct column_id) as columns,
+        coalesce(bool_or(special or criminal), false) as special,
+        coalesce(bool_or(card is not null), false) as card,
+        coalesce(bool_or(highly_personal), false) as highly_personal,
+        max(weight) as weight,
+        bool_or(basis <> 'inferred') as known
+    from personal_columns
+    group by dataset_id
+) as p using (dataset_id);
+
+-- Flows that carry a value, or something made of it; a count says how many rows there are and carries none.
+create view carrying_flows as
+select * from flows
+where kind = 'DIRECT' and not (subtype = 'AGGREGATION' and masking)
+    and source is not null and target is not null;
+
+-- Rights that let one read.
+create view reading_grants as
+select * from grants where privilege in ('select', 'export', 'all', 'admin');
+
+-- What each dataset is used for: named by the activity or the dataset, by a copy's entry, or through its original.
+create view dataset_activities as
+select dataset_id, activity_id from activity_stores
+union
+select target, activity_id from copies where activity_id is not null
+union
+select d.dataset_id, a.activity_id
+from datasets as d
+join activity_stores as a on a.dataset_id = d.backup_of;

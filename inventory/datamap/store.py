@@ -1,0 +1,134 @@
+"""Where the map lies on disk: one private folder, replaced as a whole, with a few earlier maps kept."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inventory.diagnostics import InventoryError
+from inventory.engines.duckdb import create, open_read_only
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+SCHEMA_VERSION = 1
+"""Counts the changes of `schema.sql` that make an older map unreadable."""
+FOLDER = ".inventory"
+SNAPSHOTS = 5
+"""How many earlier maps are kept."""
+
+
+class Store:
+    """The folder `.inventory` of a project: readable by its owner only, and out of git by its own word."""
+
+    def __init__(self, project_folder: Path) -> None:
+        self.folder = project_folder / FOLDER
+        self.map = self.folder / "map.duckdb"
+        self.traces = self.folder / "traces.sqlite"
+
+    def prepare(self) -> None:
+        """Make the folder. Raises `InventoryError` where it can't be written."""
+        try:
+            self.folder.mkdir(mode=0o700, exist_ok=True)
+            self.folder.chmod(0o700)
+            ignore = self.folder / ".gitignore"
+            if not ignore.exists():
+                ignore.write_text("*\n")
+        except OSError as problem:
+            raise InventoryError(
+                f"{self.folder} can't be written: {problem.strerror}\n  hint: the map is kept beside the project file"
+            ) from problem
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """One scan at a time. Raises `InventoryError` when another is under way."""
+        self.prepare()
+        with (self.folder / "lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as problem:
+                raise InventoryError(
+                    f"another scan of {self.folder.parent.name} is under way\n  hint: wait until it has finished"
+                ) from problem
+            yield
+
+    def manifest(self) -> str | None:
+        """The manifest of the map that lies here, if there is one this program can read."""
+        if not self.map.exists():
+            return None
+        with suppress(InventoryError), self._open() as connection:
+            return _manifest(connection)
+        return None
+
+    @contextmanager
+    def replaced(self) -> Iterator[DuckDBPyConnection]:
+        """An empty database that takes the map's place when all went well, and leaves no trace when not."""
+        aside = self.folder / f"map.{os.getpid()}.duckdb"
+        for leftover in self.folder.glob("map.*.duckdb*"):
+            leftover.unlink()
+        try:
+            mask = os.umask(0o077)
+            try:
+                connection = create(aside)
+            finally:
+                os.umask(mask)
+            try:
+                yield connection
+            finally:
+                connection.close()
+            self._keep_snapshot()
+            aside.replace(self.map)
+        finally:
+            aside.unlink(missing_ok=True)
+
+    @contextmanager
+    def opened(self) -> Iterator[DuckDBPyConnection]:
+        """The map, for reading. Raises `InventoryError` when there is none, or one of another version."""
+        if not self.map.exists():
+            raise InventoryError("there is no map here yet\n  hint: run `inventory scan` first")
+        with self._open() as connection:
+            if _version(connection) != SCHEMA_VERSION:
+                raise InventoryError(
+                    "the map was made by another version of this program\n  hint: run `inventory scan` again"
+                )
+            yield connection
+
+    @contextmanager
+    def _open(self) -> Iterator[DuckDBPyConnection]:
+        connection = open_read_only(self.map)
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+    def _keep_snapshot(self) -> None:
+        if not self.map.exists():
+            return
+        snapshots = self.folder / "snapshots"
+        snapshots.mkdir(mode=0o700, exist_ok=True)
+        kept = sorted(snapshots.glob("*.duckdb"))
+        number = int(kept[-1].stem) + 1 if kept else 1
+        os.link(self.map, snapshots / f"{number:06}.duckdb")
+        for old in [*kept, snapshots / f"{number:06}.duckdb"][:-SNAPSHOTS]:
+            old.unlink()
+
+
+def _manifest(connection: DuckDBPyConnection) -> str | None:
+    if _version(connection) != SCHEMA_VERSION:
+        return None
+    row = connection.execute("select manifest from scan").fetchone()
+    return str(row[0]) if row else None
+
+
+def _version(connection: DuckDBPyConnection) -> int | None:
+    known = connection.execute(
+        "select 1 from duckdb_columns() where table_name = 'scan' and column_name = 'schema_version'"
+    ).fetchone()
+    if not known:
+        return None
+    row = connection.execute("select schema_version from scan").fetchone()
+    return int(row[0]) if row else None

@@ -1,0 +1,65 @@
+"""DuckDB, the engine of a map that fits one machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from inventory.diagnostics import InventoryError
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Row = Mapping[str, Any]
+"""One row to insert: column name to value; a column left out is null."""
+
+
+def create(path: Path) -> DuckDBPyConnection:
+    """A new database file, closed to the network and to files it is not told of."""
+    return _connect(path, read_only=False)
+
+
+def open_read_only(path: Path) -> DuckDBPyConnection:
+    """An existing database file. Temporary tables can be made beside it.
+
+    Raises `InventoryError` when the file is not a database.
+    """
+    return _connect(path, read_only=True)
+
+
+def _connect(path: Path, *, read_only: bool) -> DuckDBPyConnection:
+    import duckdb
+
+    try:
+        connection = duckdb.connect(str(path), read_only=read_only)
+    except duckdb.Error as problem:
+        raise InventoryError(
+            f"{path.name} can't be opened: it is in use by another program, damaged, or of another version\n"
+            "  hint: wait for the other program, or run `inventory scan` to make the map anew"
+        ) from problem
+    # A user's queries and rules read the map and nothing else of the machine.
+    connection.execute("set enable_external_access = false")
+    connection.execute("set autoinstall_known_extensions = false")
+    connection.execute("set autoload_known_extensions = false")
+    connection.execute("set lock_configuration = true")
+    return connection
+
+
+def insert(connection: DuckDBPyConnection, table: str, rows: Iterable[Row]) -> None:
+    """Insert rows in one statement, column by column (a list for each): 60,000 rows take 0.3 s."""
+    rows = list(rows)
+    if not rows:
+        return
+    types = _column_types(connection, table)
+    names = [name for name in types if any(name in row for row in rows)]
+    columns: list[Sequence[Any]] = [[row.get(name) for row in rows] for name in names]
+    values = ", ".join(f"unnest(?::{types[name]}[])" for name in names)
+    connection.execute(f"insert into {table} ({', '.join(names)}) select {values}", columns)
+
+
+def _column_types(connection: DuckDBPyConnection, table: str) -> dict[str, str]:
+    found = connection.execute(
+        "select column_name, data_type from duckdb_columns() where table_name = ? order by column_index", [table]
+    )
+    return dict(found.fetchall())

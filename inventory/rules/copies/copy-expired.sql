@@ -1,0 +1,24 @@
+/*---
+title: A copy that outlived its purpose
+severity: high
+basis: [GDPR Art. 5(1)(e), GDPR Art. 17(1)(a), GDPR Art. 25(2)]
+decision: "the end of the copy at {object}"
+gap: "the copy of {dataset} at {object} {overdue}"
+unknown: "when the copy of {dataset} at {object} ends is not stated"
+evidence: the record that it was deleted, or its renewed approval
+fix: "delete it, or have it approved again with a new `expires:`"
+---
+A registered copy of personal data is past the day it was to be deleted, or was never to be.
+
+What was copied for a case is kept for that case (Art. 5(1)(e)).
+*/
+select
+    c.target as object, c.source as dataset,
+    case
+        when c.expires is null then 'has no end' else 'was to be deleted by ' || cast(c.expires as varchar)
+    end as overdue,
+    case when c.expires_stated is false then false else c.expires >= m.as_of end as holds,
+    c.path, c.line, c.col
+from copies as c
+join personal_datasets as p on p.dataset_id = c.source
+cross join moment as m

@@ -1,0 +1,22 @@
+/*---
+title: A copy made without approval, or approved by who asked for it
+severity: high
+basis: [GDPR Art. 25(2), GDPR Art. 29, GDPR Art. 32(4)]
+decision: "the approval of the copy at {object}"
+gap: "the copy of {dataset} at {object} was approved by {approver}"
+unknown: "who approved the copy of {dataset} at {object} is not stated"
+evidence: the ticket with an approver other than who asked
+fix: have the owner of the original look at it within 30 days
+---
+Whoever asks for a copy of personal data must not be the one who allows it.
+*/
+select
+    c.target as object, c.source as dataset,
+    case when c.approved_by = 'none' then 'nobody' else 'who asked for it, ' || c.requested_by end as approver,
+    case
+        when c.approved_by = 'none' then false
+        else c.approved_by <> c.requested_by
+    end as holds,
+    c.path, c.line, c.col
+from copies as c
+join personal_datasets as p on p.dataset_id = c.source

@@ -1,0 +1,32 @@
+/*---
+title: Erasure does not reach every copy
+severity: high
+basis: [GDPR Art. 17(1), GDPR Art. 5(1)(e), GDPR Art. 19]
+decision: "the erasure at {object}"
+gap: "erasing a person in {dataset} does not reach {object}"
+unknown: "whether erasing a person in {dataset} reaches {object} is not stated"
+evidence: an erasure run for a made-up person, with counts before and after
+fix: "carry deletions on (`erasure: batch` or `stream` on the copy), and prove it with a test"
+---
+A copy keeps a person's data after the person was erased in the original.
+
+Registered copies are judged by their own `erasure:`, or that of the dataset they lie in; derived tables in the same
+system by theirs. Copies that nobody registered are told by `copy-unregistered`.
+*/
+select
+    k.target as object, k.source as dataset,
+    coalesce(k.erasure, z.erasure) <> 'none' as holds,
+    case when p.special then 'critical' else 'high' end as severity,
+    k.path, k.line, k.col
+from copies as k
+join personal_datasets as p on p.dataset_id = k.source
+join personal_datasets as z on z.dataset_id = k.target
+union all
+select
+    c.target, c.source, z.erasure <> 'none',
+    case when p.special then 'critical' else 'high' end,
+    z.path, z.line, z.col
+from observed_copies as c
+join personal_datasets as p on p.dataset_id = c.source
+join personal_datasets as z on z.dataset_id = c.target
+where c.same_system and z.declared and not c.registered

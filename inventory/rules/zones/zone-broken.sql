@@ -1,0 +1,30 @@
+/*---
+title: Data outside the zone it must stay in
+severity: critical
+basis: [GDPR Art. 32(1), GDPR Art. 5(1)(f), PCI DSS 12.5.2]
+decision: "{zone} data in {dataset}"
+gap: "{object} holds {category} outside the zone {zone}"
+unknown: "{object} may hold {category} outside the zone {zone}"
+evidence: the scope of the zone, and a search of the column
+fix: find how it came there, remove or move it, look at who read it, and close the path
+---
+Data of a category that has a zone, such as card numbers, lies in a system that is not part of the zone.
+
+The category may be declared, or carried there by SQL under whatever name; the path is in `inventory trace`. What only a
+name or a condition suggests can be neither claimed nor excluded. PCI DSS binds by contract, not as law; it is evidence
+under Art. 32 all the same.
+*/
+select
+    p.column_id as object, p.dataset_id as dataset, p.category, z.zone_id as zone,
+    case when p.basis = 'inferred' then null else false end as holds,
+    case when p.declared or p.via is null then p.path else s.path end as path,
+    case when p.declared or p.via is null then p.line else s.line end as line,
+    case when p.declared or p.via is null then p.col else s.col end as col
+from personal_columns as p
+join datasets as d using (dataset_id)
+join category_ancestors as a using (category)
+join (select distinct zone_id, category from zones) as z on z.category = a.ancestor
+left join zones as w on w.zone_id = z.zone_id and w.system_id = d.system_id
+left join flows as f on f.flow_id = p.via
+left join statements as s on s.statement_id = f.statement_id
+where w.zone_id is null and d.kind <> 'temporary'
