@@ -1,0 +1,14 @@
+-- Runs at 02:15. The finance team reconciles against this file.
+-- (Since April 2019; before, they were given a login.)
+
+INSERT OVERWRITE DIRECTORY 's3://shop-exports/settlement/dt=2026-10-31/'
+USING csv
+OPTIONS (header 'true', sep ';')
+SELECT
+    transaction_id,
+    instrument_ref AS reference,
+    amount,
+    currency,
+    captured_on
+FROM payments.settlement_lines
+WHERE captured_on = DATE'2026-10-31';

@@ -1,0 +1,7 @@
+-- Stars by product; from the third review on.
+replace into product_ratings (product_id, ratings, stars, counted_at)
+select product_id, count(*), avg(stars), now()
+from reviews
+where state = 'published'
+group by product_id
+having count(*) >= 3;

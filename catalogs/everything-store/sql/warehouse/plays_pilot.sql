@@ -1,0 +1,5 @@
+-- One month of viewing, for the trial of film tips in the shop. Once only.
+CREATE TABLE staging.plays_pilot AS
+SELECT profile_id, title_id, seconds_watched, started_at
+FROM streaming.plays
+WHERE started_at >= '2025-10-01' AND started_at < '2025-11-01';
