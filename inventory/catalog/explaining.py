@@ -80,8 +80,8 @@ class Explanation:
             only_words = not shape.scalar and not shape.mapping
             hint = f"{guess} Expected {expected(shape)}" if only_words else guess
             return self._problem(node, f"unknown word {quoted(written)} for `{field.key}`", hint)
-        found = "an empty text" if not written.strip() else "a single value" if _many(shape) else "something else"
-        return self._problem(node, f"`{field.key}`: expected {expected(shape)}; found {found}")
+        found = "; found an empty text" if not written.strip() else "; found a single value" if shape.item else ""
+        return self._problem(node, f"`{field.key}`: expected {expected(shape)}{found}")
 
     def _unexpected(self, node: Node, shape: Shape, field: Field, found: str) -> bool:
         return self._problem(node, f"`{field.key}`: expected {expected(shape)}; found {found}")
@@ -102,7 +102,3 @@ class Explanation:
 
 def _known_keys(shape: MappingShape) -> str:
     return f"expected {one_of(shape.fields)}"
-
-
-def _many(shape: Shape) -> bool:
-    return shape.item is not None and not shape.scalar and not shape.listed

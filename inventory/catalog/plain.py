@@ -62,7 +62,7 @@ class Plain:
 
 
 def text(node: ScalarNode, shape: Shape | None) -> str | None:
-    """A scalar as it was written. Plain `~`, `null` and nothing at all are blank; plain `no` is `none` where that fits."""
+    """A scalar as it was written. A plain `~`, `null` or nothing at all is blank; `no` is `none` where that fits."""
     written: str = node.value
     if not node.style and len(written) < 5:
         if written in BLANK:

@@ -1,6 +1,6 @@
 """Read catalog files: from bytes to one merged catalog, with everything that is wrong in them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -11,6 +11,7 @@ from inventory.catalog.composing import collector_at_rest, compose, span_of
 from inventory.catalog.duplicates import duplicates
 from inventory.catalog.explaining import Explanation
 from inventory.catalog.models import Catalog
+from inventory.catalog.places import Places
 from inventory.catalog.plain import Plain, text
 from inventory.catalog.references import broken_references
 from inventory.catalog.shapes import shape_of
@@ -54,8 +55,8 @@ def read_catalogs(files: Sequence[CatalogFile]) -> ReadCatalog:
         problems += read.problems
     catalog = merged(catalogs)
     problems += duplicates(catalogs)
-    problems += broken_references(catalog, files)
-    return ReadCatalog(catalog=catalog, diagnostics=tuple(sorted(set(problems), key=_by_place)))
+    problems += broken_references(catalog, Places((file.path, file.content) for file in files))
+    return ReadCatalog(catalog=catalog, diagnostics=in_order(problems))
 
 
 def read_documents(file: CatalogFile, model: type[M], what: str) -> ReadDocuments[M]:
@@ -79,6 +80,11 @@ def merged(catalogs: Sequence[Catalog]) -> Catalog:
     }
     organization = next((catalog.organization for catalog in catalogs if catalog.organization), None)
     return Catalog(organization=organization).model_copy(update=joined)
+
+
+def in_order(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Diagnostics sorted by place, each once."""
+    return tuple(sorted(set(problems), key=lambda one: (one.span.path, one.span.line, one.span.column, str(one))))
 
 
 def _document(path: str, node: Node, model: type[M], what: str, problems: list[Diagnostic]) -> M | None:
@@ -108,8 +114,3 @@ def _unexplained(path: str, node: Node, error: ValidationError) -> Diagnostic:
     """A rule of a model that shapes don't tell of: name the key it is about, never the value."""
     key = next((str(part) for part in error.errors(include_input=False)[0]["loc"]), "the whole")
     return Diagnostic(span=span_of(path, node), message=f"`{key}` can't be read as meant")
-
-
-def _by_place(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
-    span = diagnostic.span
-    return span.path, span.line, span.column, diagnostic.message

@@ -107,7 +107,7 @@ def _shape(annotation: Any) -> Shape:
     if get_origin(annotation) is Annotated:
         bare, *rest = get_args(annotation)
         marks = tuple(rest)
-    expects = next((mark.words for mark in marks if isinstance(mark, Expects)), None)
+    expects = next((mark.words for mark in reversed(marks) if isinstance(mark, Expects)), None)
     if expects is not None:
         refers = next((mark.kind for mark in marks if isinstance(mark, Refers)), None)
         return Shape(scalar=Scalar(expects=expects, refers=refers, annotation=annotation))

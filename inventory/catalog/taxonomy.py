@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -96,7 +96,7 @@ def _parent(key: str) -> str | None:
 
 @cache
 def _taxonomy() -> dict[str, dict[str, dict[str, Any]]]:
-    text = files("inventory.catalog").joinpath("taxonomy.yaml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("taxonomy.yaml").read_text(encoding="utf-8")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     read: dict[str, dict[str, dict[str, Any]]] = yaml.load(text, Loader=loader)
     return read
