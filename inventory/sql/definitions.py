@@ -37,9 +37,6 @@ def create(effects: Effects, node: exp.Expr) -> Rows:
         copied = dataset_of(effects.scope(), like)
         effects.context.sources.add(copied)
         columns = listed or _same(effects, copied)
-    external = _location(node)
-    if external is not None:
-        effects.context.sources.add(external)
     effects.define(_definition(effects, node, target, columns, kind))
     return NO_ROWS
 
@@ -63,6 +60,7 @@ def _definition(
         replaces=bool(node.args.get("replace")),
         comment=comment,
         column_comments=described,
+        location=_location(node),
     )
 
 
@@ -136,7 +134,7 @@ def alter(effects: Effects, node: exp.Expr) -> Rows:
     target = dataset_of(scope, node.this)
     for action in node.args.get("actions") or ():
         if isinstance(action, exp.AlterRename):
-            _rename(effects, target, dataset_of(scope, _beside(node.this, action.this)))
+            renames(effects, target, dataset_of(scope, _beside(node.this, action.this)))
             return NO_ROWS
         if isinstance(action, exp.SwapTable):
             other = dataset_of(scope, action.this)
@@ -159,9 +157,9 @@ def _beside(before: exp.Expr, after: exp.Expr) -> exp.Expr:
     return after
 
 
-def _rename(effects: Effects, before: str, after: str) -> None:
-    effects.context.sources.add(before)
-    effects.copy(before, effects.writes(after))
+def renames(effects: Effects, before: str, after: str) -> None:
+    """No rows move, so nothing is read or written; the flows carry the columns over to the new name."""
+    effects.copy(before, after)
     effects.renames.append((before, after))
     effects.context.session.rename(before, after)
 

@@ -20,7 +20,12 @@ class Effects:
     """One statement being read."""
 
     context: Context
-    kind: str
+    raw: str = ""
+    """The statement's own text, for what sqlglot leaves unread."""
+    tail: str = ""
+    """The text, without its first word, that the places of retold words refer to."""
+    failure: str | None = None
+    """Why the statement could not be read after all."""
     targets: set[str] = field(default_factory=set)
     defines: list[Definition] = field(default_factory=list)
     drops: list[str] = field(default_factory=list)

@@ -129,7 +129,7 @@ def _relations(scope: Scope, node: exp.Expr) -> Iterator[Relation]:
     alias, columns = _alias(scope, node)
     if isinstance(node, exp.Table):
         yield table_relation(scope, node, alias, columns)
-    elif isinstance(node, exp.Subquery) and isinstance(node.this, exp.Table) and not alias:
+    elif isinstance(node, exp.Subquery) and not alias and only_parentheses(node.this):
         _add(scope, node.this)
     elif isinstance(node, (exp.Subquery, exp.Values, exp.Select, exp.SetOperation)):
         yield _rows(scope, node, alias, columns, sees_sources=False)
@@ -139,6 +139,13 @@ def _relations(scope: Scope, node: exp.Expr) -> Iterator[Relation]:
         _add(scope, node.this)
     else:
         yield _function(scope, node, alias, columns)
+
+
+def only_parentheses(node: exp.Expr) -> bool:
+    """Whether sources stand in parentheses only to say in which order they are joined."""
+    while isinstance(node, exp.Subquery) and not node.args.get("alias"):
+        node = node.this
+    return isinstance(node, exp.Table)
 
 
 def _alias(scope: Scope, node: exp.Expr) -> tuple[str, list[str]]:

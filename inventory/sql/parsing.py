@@ -32,6 +32,8 @@ class Parsed:
     """One statement's tokens and its tree."""
 
     tokens: list[Token]
+    text: str
+    """What the places of the tokens refer to: the script, or a part of it moved to its lines."""
     tree: exp.Expr
 
 
@@ -40,6 +42,7 @@ class Unparsed:
     """One statement that can't be parsed, and why, in words that quote nothing of it."""
 
     tokens: list[Token]
+    text: str
     line: int
     column: int
     reason: str
@@ -70,16 +73,18 @@ def parse_statement(tokens: list[Token], text: str, dialect: str) -> Iterator[Pa
     """One statement, or the several that some dialects write with nothing in between."""
     parser = sqlglot_dialect(dialect).parser(error_level=ErrorLevel.IMMEDIATE)
     try:
-        with _quiet():
+        with quiet():
             trees = parser.parse(tokens, text)
     except ParseError as problem:
-        yield _unparsed(tokens, problem)
+        yield _unparsed(tokens, text, problem)
     except RecursionError:
-        yield Unparsed(tokens=tokens, line=tokens[0].line, column=_column(tokens[0]), reason="nested too deeply")
+        yield Unparsed(
+            tokens=tokens, text=text, line=tokens[0].line, column=_column(tokens[0]), reason="nested too deeply"
+        )
     else:
         for tree in trees:
             if tree is not None:
-                yield Parsed(tokens=tokens, tree=tree)
+                yield Parsed(tokens=tokens, text=text, tree=tree)
 
 
 def split_statements(tokens: list[Token]) -> Iterator[list[Token]]:
@@ -96,14 +101,21 @@ def split_statements(tokens: list[Token]) -> Iterator[list[Token]]:
         yield statement
 
 
+def padded(piece: str, line: int, column: int) -> str:
+    """A piece of a script, moved so that its tokens have the places they have in the whole."""
+    return "\n" * (line - 1) + " " * (column - 1) + piece
+
+
 def _column(token: Token) -> int:
     return max(1, token.col - (token.end - token.start))
 
 
-def _unparsed(tokens: list[Token], problem: ParseError) -> Unparsed:
+def _unparsed(tokens: list[Token], text: str, problem: ParseError) -> Unparsed:
     error = problem.errors[0] if problem.errors else {}
     line, column = error.get("line") or tokens[0].line, error.get("col") or _column(tokens[0])
-    return Unparsed(tokens=tokens, line=line, column=column, reason=f"can't be parsed at line {line}, column {column}")
+    return Unparsed(
+        tokens=tokens, text=text, line=line, column=column, reason=f"can't be parsed at line {line}, column {column}"
+    )
 
 
 def _parse_lines(text: str, dialect: str) -> Iterator[Parsed | Unparsed]:
@@ -111,22 +123,21 @@ def _parse_lines(text: str, dialect: str) -> Iterator[Parsed | Unparsed]:
     reader = sqlglot_dialect(dialect)
     start = 0
     for end in [*(found.end() for found in re.finditer(r";[ \t\r]*(?:\n|\Z)", text)), len(text)]:
-        # keep line numbers: blank out what went before
-        line, piece = text.count("\n", 0, start) + 1, text[start:end]
+        before, piece = start, text[start:end]
         start = end
         if not piece.strip():
             continue
-        padded = "\n" * (line - 1) + piece
+        before += len(piece) - len(piece.lstrip())
+        line = text.count("\n", 0, before) + 1
+        moved = padded(piece.lstrip(), line, 1)
         try:
-            tokens = reader.tokenize(padded)
+            tokens = reader.tokenize(moved)
         except TokenError:
-            line += len(piece) - len(piece.lstrip()) and piece[: len(piece) - len(piece.lstrip())].count("\n")
-            yield Unparsed(
-                tokens=[], line=line, column=1, reason=f"a quote or comment opened after line {line} never ends"
-            )
+            why = f"a quote or comment opened after line {line} never ends"
+            yield Unparsed(tokens=[], text="", line=line, column=1, reason=why)
             continue
         for statement in split_statements(tokens):
-            yield from parse_statement(statement, padded, dialect)
+            yield from parse_statement(statement, moved, dialect)
 
 
 def _blank_data(found: re.Match[str]) -> str:
@@ -134,7 +145,7 @@ def _blank_data(found: re.Match[str]) -> str:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """sqlglot's warnings quote the SQL, with the values in it."""
     logger = logging.getLogger("sqlglot")
     before, logger.disabled = logger.disabled, True

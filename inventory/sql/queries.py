@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from inventory.sql.expressions import inputs_of
-from inventory.sql.froms import add_sources
+from inventory.sql.froms import add_sources, only_parentheses
 from inventory.sql.naming import output_name
 from inventory.sql.relations import Output, merged
 from inventory.sql.scopes import Clause, Context, Ctes, Indirect, Rows, Scope
@@ -27,8 +27,8 @@ def read_query(context: Context, node: exp.Expr, ctes: Ctes, parent: Scope | Non
         return _values(context, node, ctes, parent)
     if isinstance(node, (exp.Subquery, exp.Paren)):
         inner = node.this
-        rows = _table(context, node, ctes, parent) if isinstance(inner, exp.Table) else None
-        rows = rows or read_query(context, inner, ctes, parent)
+        read = _table if only_parentheses(inner) else read_query
+        rows = read(context, inner, ctes, parent)
         return _ordered(context, node, rows, ctes, parent)
     if isinstance(node, exp.Table):
         return _table(context, node, ctes, parent)

@@ -43,6 +43,8 @@ class Context:
     unknowns: dict[tuple[int, int, str], Unknown] = field(default_factory=dict)
     start: tuple[int, int] = (1, 1)
     """Where the statement begins, for what has no place of its own."""
+    named_queries: "list[Callable[[], Rows]]" = field(default_factory=list)
+    """The queries of WITH clauses, each read once."""
     read_change: "Callable[[exp.Expr, Ctes], Rows] | None" = None
     """Reads an INSERT, UPDATE or DELETE that stands in a WITH clause."""
 

@@ -65,14 +65,15 @@ def _statements(text: str, path: str, dialect: str, session: Session) -> Iterato
     for parsed in parse_script(text, dialect):
         span = _span(parsed, path)
         if isinstance(parsed, Unparsed):
-            yield _failed(parsed, span, text, parsed.reason)
+            yield _failed(parsed, span, parsed.reason)
             continue
         try:
-            yield read_statement(parsed.tree, session=session, span=span, text=redacted(parsed.tokens, text))
+            written, raw = redacted(parsed.tokens, parsed.text), _raw(parsed)
+            yield read_statement(parsed.tree, session=session, span=span, text=written, raw=raw)
         except RecursionError:
-            yield _failed(parsed, span, text, "nested too deeply")
+            yield _failed(parsed, span, "nested too deeply")
         except Exception as bug:  # noqa: BLE001  # a bug in reading one statement must not hide all the others
-            yield _failed(parsed, span, text, f"could not be read: {type(bug).__name__}")
+            yield _failed(parsed, span, f"could not be read: {type(bug).__name__}")
 
 
 def _span(parsed: Parsed | Unparsed, path: str) -> Span:
@@ -83,8 +84,12 @@ def _span(parsed: Parsed | Unparsed, path: str) -> Span:
     return Span(path=path, line=first.line, column=max(1, first.col - (first.end - first.start)), end_line=last.line)
 
 
-def _failed(parsed: Parsed | Unparsed, span: Span, text: str, reason: str) -> Statement:
-    written = redacted(parsed.tokens, text, until_literal=True)
+def _raw(parsed: Parsed) -> str:
+    return parsed.text[parsed.tokens[0].start : parsed.tokens[-1].end + 1]
+
+
+def _failed(parsed: Parsed | Unparsed, span: Span, reason: str) -> Statement:
+    written = redacted(parsed.tokens, parsed.text, until_literal=True)
     word = re.match(r"[A-Za-z]+", written)
     return Statement(kind=word[0].upper() if word else "SQL", text=written, span=span, outcome="failed", reason=reason)
 

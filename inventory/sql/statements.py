@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlglot import exp
 
 from inventory.diagnostics import Span
-from inventory.sql import changes, definitions, sessions, transfers
+from inventory.sql import changes, commands, definitions, sessions, transfers
 from inventory.sql.effects import Edge, Effects
 from inventory.sql.froms import dataset_of
 from inventory.sql.places import place
@@ -74,6 +74,7 @@ HANDLERS: tuple[tuple[type[exp.Expr], Handler, str], ...] = (
     (exp.Use, sessions.use, "USE"),
     (exp.Set, sessions.set_, "SET"),
     (exp.Cache, _cache, "CACHE TABLE"),
+    (exp.Command, commands.command, ""),
     (exp.Query, _select, "SELECT"),
     (exp.Values, _select, "VALUES"),
     (exp.Expr, _nothing, ""),
@@ -89,10 +90,10 @@ CHANGES: tuple[tuple[type[exp.Expr], Callable[[Effects, exp.Expr, Ctes | None], 
 """What may stand in a WITH clause besides queries."""
 
 
-def read_statement(tree: exp.Expr, *, session: Session, span: Span, text: str) -> Statement:
+def read_statement(tree: exp.Expr, *, session: Session, span: Span, text: str, raw: str) -> Statement:
     """What a statement reads, writes and defines; the session is as the statements before left it."""
     context = Context(session=session, read_query=read_query, start=(span.line, span.column))
-    effects = Effects(context=context, kind="")
+    effects = Effects(context=context, raw=raw)
 
     def read_change(node: exp.Expr, ctes: Ctes) -> Rows:
         return next(read for kind, read in CHANGES if isinstance(node, kind))(effects, node, ctes)
@@ -100,14 +101,16 @@ def read_statement(tree: exp.Expr, *, session: Session, span: Span, text: str) -
     context.read_change = read_change
     handler, word = next((handler, word) for kind, handler, word in HANDLERS if isinstance(tree, kind))
     handler(effects, tree)
+    for read in context.named_queries:
+        read()  # what no one reads from is part of the statement all the same
     named = context.sources | effects.targets
     unknowns = tuple(context.unknowns[key] for key in sorted(context.unknowns))
     return Statement(
         kind=_kind(tree, word),
         text=text,
         span=span,
-        outcome="partial" if unknowns else "traced",
-        reason=f"{unknowns[0].what}: {unknowns[0].reason}" if unknowns else None,
+        outcome="failed" if effects.failure else "partial" if unknowns else "traced",
+        reason=effects.failure or (f"{unknowns[0].what}: {unknowns[0].reason}" if unknowns else None),
         sources=tuple(sorted(context.sources)),
         targets=tuple(sorted(effects.targets)),
         temporary=tuple(sorted(named & session.temporary)),

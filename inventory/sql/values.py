@@ -70,6 +70,8 @@ class Definition:
     comment: str | None = None
     """A schema comment written for readers."""
     column_comments: tuple[tuple[str, str], ...] = ()
+    location: str | None = None
+    """Where an external table's files lie."""
     adds: bool = False
     """The columns come on top of those the dataset has (ALTER TABLE … ADD)."""
 
@@ -93,7 +95,7 @@ class Statement:
     defines: tuple[Definition, ...] = ()
     drops: tuple[str, ...] = ()
     renames: tuple[tuple[str, str], ...] = ()
-    """What a dataset was called, and what it is called from here on."""
+    """What a dataset was called, and what it is called from here on. Flows carry its columns to the new name."""
     flows: tuple[Flow, ...] = ()
     unknowns: tuple[Unknown, ...] = ()
 
@@ -114,6 +116,7 @@ class Trace:
         written: set[str] = set()
         for statement in self.statements:
             written.difference_update(statement.drops)
+            written = {dict(statement.renames).get(name, name) for name in written}
             written.update(statement.targets)
         return _sorted(written)
 

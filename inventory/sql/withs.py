@@ -24,8 +24,7 @@ def with_ctes(context: Context, node: exp.Expr, ctes: Ctes, parent: Scope | None
         name = context.name(cte.args["alias"].this)
         read = _reader(context, cte, name, ctes, parent, recursive=recursive)
         ctes = {**ctes, name: read}
-        if isinstance(cte.this, exp.DML):
-            read()  # it writes, whether or not it is read from
+        context.named_queries.append(read)
     return ctes
 
 
