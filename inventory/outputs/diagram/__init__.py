@@ -1,0 +1,37 @@
+"""Draw the map: its systems, one system's datasets, or the columns along a flow."""
+
+from typing import TYPE_CHECKING, Literal
+
+from inventory.outputs.diagram.columns import columns
+from inventory.outputs.diagram.datasets import datasets
+from inventory.outputs.diagram.dot import dot
+from inventory.outputs.diagram.graph import Graph
+from inventory.outputs.diagram.render import render
+from inventory.outputs.diagram.systems import systems
+from inventory.outputs.diagram.view import View
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+__all__ = ["Format", "View", "draw", "picture"]
+
+Format = Literal["svg", "png", "pdf", "dot"]
+
+
+def draw(connection: "DuckDBPyConnection", view: View, *, format: Format, base: str = "") -> bytes:
+    """A picture of the map, the same bytes for the same map and view.
+
+    `base` is put before each link to a file: a folder, or the address of a repository. Raises `InventoryError` where
+    the view names what the map does not know, or the picture can't be drawn.
+    """
+    described = dot(picture(connection, view), base=base)
+    return described.encode() if format == "dot" else render(described, format)
+
+
+def picture(connection: "DuckDBPyConnection", view: View) -> Graph:
+    """What a view shows, before it is drawn."""
+    if view.focus is not None:
+        return columns(connection, view, view.focus)
+    if view.system is not None:
+        return datasets(connection, view, view.system)
+    return systems(connection, view)

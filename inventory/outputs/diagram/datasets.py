@@ -1,0 +1,157 @@
+"""Draw the datasets of one system, and the systems that their personal data comes from or goes to."""
+
+from typing import TYPE_CHECKING, Any
+
+from inventory.outputs.diagram.facts import badges, place, said_at, tooltip
+from inventory.outputs.diagram.folding import fold, merged
+from inventory.outputs.diagram.graph import Badge, Edge, Graph, Group, Node
+from inventory.outputs.diagram.heading import counted, heading
+from inventory.outputs.diagram.questions import ask, must_know
+from inventory.outputs.diagram.view import View
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+INSIDE = """
+select dataset_id, name, kind, undeclared, unregistered, personal_columns, [personal, special, criminal, card],
+       categories, path, line
+from stores
+where place = $system and kind is distinct from 'temporary' and ($category is null or personal > 0)
+order by dataset_id
+"""
+
+ACROSS = """
+select p.source, p.target, a.place, b.place, p.how, p.path, p.line
+from pairs as p join stores as a on a.dataset_id = p.source join stores as b on b.dataset_id = p.target
+where $system in (a.place, b.place) and 'temporary' not in (coalesce(a.kind, ''), coalesce(b.kind, ''))
+order by all
+"""
+
+NEIGHBOURS = """
+select p.place, s.title, any_value(coalesce(s.country, p.country)), s.system_id is null or not coalesce(s.declared, false),
+       s.path, s.line
+from stores as p left join systems as s on s.system_id = p.place
+where list_contains($places, p.place)
+group by all
+order by all
+"""
+
+
+def datasets(connection: "DuckDBPyConnection", view: View, system: str) -> Graph:
+    """Every dataset of a system as a node, framed by the system, with its neighbours folded to systems."""
+    must_know(connection, "system", system, view)
+    if view.category:
+        must_know(connection, "data category", view.category, view)
+    inside = [_dataset(system, *row) for row in ask(connection, INSIDE, view, system=system)]
+    pairs = ask(connection, ACROSS, view, system=system)
+    outside = _outside(connection, view, system, pairs)
+    edges = merged(_flow(system, *pair) for pair in pairs)
+    nodes, edges = fold([*inside, *outside], edges)
+    return Graph(
+        heading=heading(connection, view, f"Datasets of {system}"),
+        nodes=nodes,
+        edges=edges,
+        groups=(_frame(connection, view, system),),
+    )
+
+
+def _frame(connection: "DuckDBPyConnection", view: View, system: str) -> Group:
+    found = ask(connection, NEIGHBOURS, view, places=[system])
+    _, title, country, *_ = found[0] if found else (system, None, None)
+    return Group(key=system, title=title or system, detail=country or "")
+
+
+def _dataset(
+    system: str,
+    key: str,
+    name: str | None,
+    kind: str | None,
+    undeclared: bool,
+    unregistered: bool,
+    personal_columns: int,
+    marks: list[int],
+    categories: list[str],
+    path: str | None,
+    line: int | None,
+) -> Node:
+    personal = counted(personal_columns, "personal column") if personal_columns else "no personal data known"
+    return Node(
+        key=key,
+        kind="dataset",
+        title=name or key,
+        subtitle=kind if kind and kind != "table" else "",
+        facts=personal,
+        badges=badges(marks) + faults(undeclared=undeclared, unregistered=unregistered),
+        undeclared=undeclared,
+        copied=unregistered,
+        group=system,
+        tooltip=tooltip(
+            key,
+            "not in any catalog" if undeclared else None,
+            "a copy that nobody registered" if unregistered else None,
+            "holds " + ", ".join(categories) if categories else personal,
+            said_at(path, line),
+        ),
+        place=place(path, line),
+        interest=(int(unregistered), marks[3], marks[1] + marks[2], int(undeclared), personal_columns),
+    )
+
+
+def faults(*, undeclared: bool, unregistered: bool) -> tuple[Badge, ...]:
+    """The badges of what is wrong with one dataset."""
+    return (Badge(kind="undeclared"),) * undeclared + (Badge(kind="unregistered"),) * unregistered
+
+
+def _outside(
+    connection: "DuckDBPyConnection", view: View, system: str, pairs: list[tuple[Any, ...]]
+) -> list[Node]:
+    touching: dict[str, set[str]] = {}
+    for source, target, source_place, target_place, *_ in pairs:
+        for dataset, where in ((source, source_place), (target, target_place)):
+            if where != system:
+                touching.setdefault(where, set()).add(dataset)
+    found = ask(connection, NEIGHBOURS, view, places=sorted(touching))
+    return [_neighbour(sorted(touching[row[0]]), *row) for row in found]
+
+
+def _neighbour(
+    touching: list[str],
+    key: str,
+    title: str | None,
+    country: str | None,
+    undeclared: bool,
+    path: str | None,
+    line: int | None,
+) -> Node:
+    return Node(
+        key=f"system:{key}",
+        kind="system",
+        title=title or key,
+        subtitle=" · ".join(word for word in (key if title else None, country) if word),
+        facts=counted(len(touching), "dataset") + " in these flows",
+        undeclared=undeclared,
+        tooltip=tooltip(key, "not in any catalog" if undeclared else None, *touching[:12], said_at(path, line)),
+        place=place(path, line),
+        interest=(len(touching),),
+    )
+
+
+def _flow(
+    system: str,
+    source: str,
+    target: str,
+    source_place: str,
+    target_place: str,
+    how: Any,
+    path: str | None,
+    line: int | None,
+) -> Edge:
+    inside = source_place == target_place
+    return Edge(
+        source=source if source_place == system else f"system:{source_place}",
+        target=target if target_place == system else f"system:{target_place}",
+        line=how,
+        count=None if inside else 1,
+        tooltip=tooltip(f"{source} → {target}", said_at(path, line)),
+        place=place(path, line),
+    )

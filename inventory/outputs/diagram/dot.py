@@ -1,0 +1,172 @@
+"""Write a picture in DOT, Graphviz's language: the same text for the same picture."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from inventory.outputs.diagram.graph import BadgeKind, Edge, Graph, Group, Node
+from inventory.outputs.diagram.heading import counted
+from inventory.outputs.diagram.labels import edge_label, group_label, heading_label, node_label
+from inventory.outputs.diagram.legend import legend_label
+from inventory.outputs.diagram.style import (
+    BADGES,
+    BLUE,
+    COAST,
+    FONT,
+    HAIR,
+    INK,
+    LAND,
+    LINES,
+    PAPER,
+    PLUM,
+    RUST,
+    SMALL,
+    TEXT,
+    UMBER,
+)
+from inventory.outputs.diagram.text import label, link, plain
+
+if TYPE_CHECKING:
+    from graphviz import Digraph
+
+Attributes = dict[str, str]
+
+
+def dot(graph: Graph, *, base: str = "") -> str:
+    """The picture in DOT. `base` is put before each link to a file: a folder, or the address of a repository."""
+    from graphviz import Digraph
+
+    ids = {node.key: f"n{at}" for at, node in enumerate(graph.nodes, start=1)}
+    sheet = Digraph("map", graph_attr=_sheet(graph), node_attr=_letters(), edge_attr=_letters())
+    with sheet.subgraph(name="cluster_picture", graph_attr=_picture(graph)) as picture:
+        for at, (group, members) in enumerate(_grouped(graph), start=1):
+            with picture.subgraph(name=f"cluster_{at}", graph_attr=_frame(group)) as frame:
+                _nodes(frame, members, ids, base)
+        _nodes(picture, [node for node in graph.nodes if node.group is None], ids, base)
+        if not graph.nodes:
+            picture.node("nothing", style="invis", height="0.1")
+    for edge in graph.edges:
+        sheet.edge(*_ends(graph, ids, edge), **_edge(edge, base))
+    source: str = sheet.source
+    return source
+
+
+def _sheet(graph: Graph) -> Attributes:
+    """The paper: the legend stands beneath the picture."""
+    legend = legend_label(graph)
+    return {
+        **_letters(),
+        "label": f"<{legend}>" if legend else "",
+        "labelloc": "b",
+        "labeljust": "l",
+        "rankdir": graph.direction,
+        "bgcolor": PAPER,
+        "pad": "0.25",
+        "nodesep": "0.3",
+        "ranksep": "0.7",
+        "newrank": "true",
+    }
+
+
+def _letters() -> Attributes:
+    return {"fontname": FONT, "fontsize": str(TEXT), "fontcolor": INK}
+
+
+def _picture(graph: Graph) -> Attributes:
+    """A frame without a line around the whole picture, that holds the heading at its top."""
+    heading = heading_label(graph.heading, empty=not graph.nodes)
+    return {"label": f"<{heading}>", "labelloc": "t", "labeljust": "l", "peripheries": "0", "margin": "12"}
+
+
+def _frame(group: Group) -> Attributes:
+    return {
+        "label": f"<{group_label(group)}>",
+        "labelloc": "t",
+        "labeljust": "l",
+        "style": "filled,rounded",
+        "fillcolor": LAND,
+        "color": COAST,
+        "penwidth": "1.2",
+        "margin": "14",
+    }
+
+
+def _grouped(graph: Graph) -> Iterator[tuple[Group, list[Node]]]:
+    for group in graph.groups:
+        yield group, [node for node in graph.nodes if node.group == group.key]
+
+
+def _nodes(where: "Digraph", nodes: list[Node], ids: dict[str, str], base: str) -> None:
+    for node in nodes:
+        where.node(ids[node.key], **_node(node, base))
+
+
+def _node(node: Node, base: str) -> Attributes:
+    """Shape and border say what a node is; the badges in its label say the same in words."""
+    kinds: set[BadgeKind] = {badge.kind for part in (node, *node.rows) for badge in part.badges}
+    style = ["filled"] if node.copied else ["filled", "rounded"]
+    color, width = _border(kinds) if not node.rows else (BLUE if kinds else HAIR, 1.2)
+    if node.undeclared:
+        style.append("dashed")
+        color = RUST
+    if node.kind == "more":
+        style, color, width = ["filled", "dotted"], QUIET, 1.2
+    return {
+        "label": f"<{node_label(node, base)}>",
+        "shape": "note" if node.copied else "box",
+        "style": ",".join(style),
+        "color": color,
+        "fillcolor": PAPER if node.group is not None else LAND,
+        "penwidth": f"{width:g}",
+        "peripheries": "2" if {"special", "criminal"} & kinds and not node.rows and node.kind != "more" else "1",
+        "margin": "0" if node.rows else "0.1,0.06",
+        **_pointing(node.tooltip or node.title, link(node.place, base)),
+    }
+
+
+def _border(kinds: set[BadgeKind]) -> tuple[str, float]:
+    """Colour and weight of a border by the gravest of what is held."""
+    if "card" in kinds:
+        return UMBER, 2.6
+    if kinds & {"special", "criminal"}:
+        return PLUM, 1.2
+    return (BLUE, 1.2) if "personal" in kinds else (HAIR, 1.0)
+
+
+def _ends(graph: Graph, ids: dict[str, str], edge: Edge) -> tuple[str, str]:
+    nodes = {node.key: node for node in graph.nodes}
+    return (
+        ids[edge.source] + _port(nodes[edge.source], edge.source_row, "o{}:e"),
+        ids[edge.target] + _port(nodes[edge.target], edge.target_row, "i{}:w"),
+    )
+
+
+def _port(node: Node, row: str | None, port: str) -> str:
+    at = next((at for at, one in enumerate(node.rows) if one.key == row), None)
+    return "" if at is None else ":" + port.format(at)
+
+
+def _edge(edge: Edge, base: str) -> Attributes:
+    line = LINES[edge.line]
+    words = [counted(edge.count, "dataset") if (edge.count or 0) > 1 else "", line.word if edge.count else "", edge.note]
+    said = label(" ".join(word for word in words if word))
+    return {
+        "style": line.style,
+        "color": line.color,
+        "penwidth": f"{line.width:g}",
+        "arrowhead": line.arrow,
+        "arrowsize": "0.7",
+        "label": f"<{edge_label(said, line.ink)}>" if said else "",
+        **_pointing(edge.tooltip, link(edge.place, base)),
+    }
+
+
+def _pointing(tooltip: str, href: str | None) -> Attributes:
+    """What is said and where one is led by a click; quoted by graphviz, so that a backslash is only that."""
+    from graphviz import escape
+
+    said = {"tooltip": _lines(escape(plain(tooltip)))}
+    return said | {"URL": escape(href), "target": "_top"} if href else said
+
+
+def _lines(text: str) -> str:
+    return text.replace("\n", "&#10;")

@@ -1,0 +1,39 @@
+"""Make any name safe to write: names come from other people's files, and may hold markup, controls or links."""
+
+import re
+import unicodedata
+from urllib.parse import quote
+from xml.sax.saxutils import escape
+
+from inventory.outputs.diagram.graph import Place
+
+BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of writing, by which a name can be made to read as another."""
+
+
+def plain(text: str) -> str:
+    """Without what no picture can hold: controls, lone surrogates, code points that stand for nothing."""
+    kept = (char if char == "\n" or unicodedata.category(char) not in ("Cc", "Cs", "Cn") else "\ufffd" for char in text)
+    return BIDI.sub("\ufffd", "".join(kept))
+
+
+def label(text: str, *, most: int = 34) -> str:
+    """One line of an HTML-like label; a long name keeps its beginning and its end."""
+    line = " ".join(plain(text).split())
+    if len(line) > most:
+        tail = most // 3
+        line = f"{line[: most - tail - 1]}…{line[-tail:]}"
+    return markup(line)
+
+
+def markup(text: str) -> str:
+    """Text, tooltip or link within an HTML-like label. Even there Graphviz replaces `\\N` and its like, and `&#92;N` too."""
+    safe = escape(plain(text).replace("\\", "\\\\"), {'"': "&quot;"})
+    return safe.replace("\n", "&#10;")
+
+
+def link(place: Place | None, base: str = "") -> str | None:
+    """A relative link to a line of a file. Never a scheme, a host or an absolute path, whatever the file is called."""
+    if place is None or place.path.startswith(("/", "\\")):
+        return None
+    return f"{base}{quote(plain(place.path), safe='/')}#L{place.line}"
