@@ -3,7 +3,7 @@
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from inventory.catalog.composing import span_of
-from inventory.catalog.plain import entries, text
+from inventory.catalog.plain import STANDARD_TAGS, entries, text
 from inventory.catalog.shapes import Field, MappingShape, Shape
 from inventory.catalog.wording import did_you_mean, expected, one_of, quoted
 from inventory.diagnostics import Diagnostic
@@ -41,6 +41,8 @@ class Explanation:
 
     def value(self, node: Node, shape: Shape, field: Field) -> bool:
         """Look through the value of a field. False when it can't be used."""
+        if node.tag not in STANDARD_TAGS:  # the plain reading reports it
+            return False
         if isinstance(node, SequenceNode):
             if shape.item is None:
                 return self._unexpected(node, shape, field, "a list")

@@ -12,7 +12,7 @@ from inventory.catalog.duplicates import duplicates
 from inventory.catalog.explaining import Explanation
 from inventory.catalog.models import Catalog
 from inventory.catalog.places import Places
-from inventory.catalog.plain import Plain, text
+from inventory.catalog.plain import STANDARD_TAGS, Plain, text, unknown_tag
 from inventory.catalog.references import broken_references
 from inventory.catalog.shapes import shape_of
 from inventory.diagnostics import Diagnostic, Span
@@ -96,13 +96,18 @@ def _document(path: str, node: Node, model: type[M], what: str, problems: list[D
         message = f"{found}, where {what} is a mapping with keys such as {keys}"
         problems.append(Diagnostic(span=span_of(path, node), message=message))
         return None
+    if node.tag not in STANDARD_TAGS:
+        problems.append(unknown_tag(path, node))
     shape = shape_of(model)
+    before = len(problems)
     try:
         return model.model_validate(Plain(path, problems.append).mapping(node, shape))
     except ValidationError as error:
         explanation = Explanation(path)
         explanation.mapping(node, shape)
-        problems += explanation.problems or [_unexplained(path, node, error)]
+        problems += explanation.problems
+        if len(problems) == before:
+            problems.append(_unexplained(path, node, error))
     rest = Plain(path, lambda _: None, frozenset(explanation.left_out)).mapping(node, shape)
     try:
         return model.model_validate(rest)

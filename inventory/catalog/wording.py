@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
-from inventory.catalog.shapes import Shape
+from inventory.catalog.shapes import Scalar, Shape
 
 PLAIN_WORD = re.compile(r"[^\W\d][\w./$-]{0,39}")
-FEW = 1000
+FEW = 400
 """Words to compare one by one, at some 20 µs each."""
 LONGEST_NAME = 200
 LONG_NUMBER = re.compile(r"\d{6}")
@@ -47,7 +47,7 @@ def nearest(word: str, words: Collection[str]) -> str | None:
             return other
     if len(alike) > FEW:
         alike = [other for other in alike if other[:3] == word[:3] or other[-3:] == word[-3:]][:FEW]
-    found = get_close_matches(word, sorted(alike), n=1, cutoff=0.7)
+    found = get_close_matches(word, sorted(alike), n=1, cutoff=0.7 if len(word) > 4 else 0.6)
     return found[0] if found else None
 
 
@@ -69,11 +69,11 @@ def expected(shape: Shape) -> str:
     if shape.item:
         choices.append(f"a list of {_plural(shape.item)}" if not shape.listed else f"{_one(shape.item)}, or a list")
     if shape.mapping:
-        choices.append(f"a mapping with keys such as {_some_keys(shape)}")
         if shape.shorthand:
             choices.append(expected(shape.mapping.fields[shape.shorthand].shape))
+        choices.append(f"a mapping with keys such as {_some_keys(shape)}")
     if shape.scalar:
-        choices.append(_one(shape))
+        choices.append(_value(shape.scalar))
     if shape.words:
         choices.append(one_of(shape.words))
     return ", or ".join(choices)
@@ -82,9 +82,11 @@ def expected(shape: Shape) -> str:
 def _one(shape: Shape) -> str:
     if shape.words:
         return one_of(shape.words)
-    if shape.scalar and shape.scalar.refers:
-        return f"the id of {_article(KIND_NAMES[shape.scalar.refers])}"
-    return shape.scalar.expects if shape.scalar else f"a mapping with keys such as {_some_keys(shape)}"
+    return _value(shape.scalar) if shape.scalar else f"a mapping with keys such as {_some_keys(shape)}"
+
+
+def _value(scalar: Scalar) -> str:
+    return f"the id of {_article(KIND_NAMES[scalar.refers])}" if scalar.refers else scalar.expects
 
 
 def _plural(shape: Shape) -> str:
