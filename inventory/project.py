@@ -221,6 +221,12 @@ def without_project(paths: Sequence[Path], base: Path, dialect: str = NEUTRAL) -
     )
 
 
+def rule_folders(loaded: LoadedProject) -> tuple[Path, ...]:
+    """The folders with a project's own rules, as far as they are there."""
+    stated = loaded.project.rules or []
+    return tuple(loaded.folder / name for name in stated if (loaded.folder / name).is_dir())
+
+
 def broken_systems(inputs: Inputs, catalog: Catalog) -> list[Diagnostic]:
     """A diagnostic for every SQL source of the project file whose system no catalog defines."""
     systems = {database.id for database in catalog.databases}

@@ -97,7 +97,7 @@ def parse_rule(name: str, family: str, text: str, span: Span) -> Rule:
             [
                 Diagnostic(
                     span=span,
-                    message="a rule is `/*---`, YAML, `---`, its page, `*/` and one query, in a file named-like-this.sql",
+                    message="a rule is `/*---`, YAML, `---`, its page, `*/` and a query, in a file named-like-this.sql",
                     hint="copy a shipped one: `inventory explain copy-expired` shows its parts",
                 )
             ]

@@ -1,0 +1,204 @@
+"""Findings as a report: what was not seen first, then the next decisions, then all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from inventory.checks.finding import Finding
+from inventory.checks.rule import SEVERITIES, Rule
+from inventory.checks.run import Checked
+from inventory.datamap.questions.asking import ask, not_seen, title
+from inventory.report import Report, Section
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+NEXT = 5
+"""How many decisions the first page names."""
+
+
+def gap_report(connection: DuckDBPyConnection, checked: Checked, *, all_of_them: bool = False) -> Report:
+    """The first page; with `all_of_them`, every finding with its places, its reason and its remedy behind it."""
+    of, manifest = title(connection)
+    findings = checked.findings
+    return Report(
+        kind="gaps",
+        title=f"Data map of {of} as of {checked.as_of}",
+        as_of=checked.as_of,
+        manifest=manifest,
+        facts=(
+            ("Not seen", not_seen(connection)),
+            ("Assess today", _assess(findings)),
+            ("Gaps", _counted([f for f in findings if f.status == "gap"])),
+            ("Cannot demonstrate", _counted([f for f in findings if f.status != "gap"])),
+            ("Accepted", _accepted(checked)),
+            *_most_reach(connection),
+        ),
+        sections=(_next(findings), *(_details(findings) if all_of_them else ())),
+        notes=_notes(findings, all_of_them),
+        data={
+            "findings": [as_data(finding) for finding in findings],
+            "accepted": [as_data(finding) for finding in checked.accepted],
+        },
+    )
+
+
+def as_data(finding: Finding) -> dict[str, Any]:
+    """A finding as JSON holds it."""
+    span = finding.span
+    data: dict[str, Any] = {
+        "id": finding.id,
+        "rule": finding.rule.name,
+        "status": finding.status,
+        "severity": finding.severity,
+        "decision": finding.decision,
+        "message": finding.message,
+        "owner": finding.owner,
+        "path": span.path if span else None,
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+        "basis": list(finding.rule.head.basis),
+        "evidence": finding.rule.head.evidence,
+        "fix": finding.rule.head.fix,
+        "places": [
+            {
+                "object": place.object,
+                "path": place.span.path if place.span else None,
+                "line": place.span.line if place.span else None,
+                "column": place.span.column if place.span else None,
+            }
+            for place in finding.places
+        ],
+    }
+    if finding.accepted:
+        data["accepted"] = {
+            "reason": finding.accepted.reason,
+            "author": finding.accepted.author,
+            "until": finding.accepted.until.isoformat(),
+        }
+    return data
+
+
+def explain(rule: Rule) -> str:
+    """The page of a rule, as Markdown."""
+    head = rule.head
+    return "\n".join(
+        (
+            f"# {rule.name}",
+            "",
+            f"**{head.title}.** Severity: {head.severity}. Basis: {', '.join(head.basis)}.",
+            "",
+            rule.page,
+            "",
+            f"- **Decision that is missing:** {head.decision}",
+            f"- **Evidence wanted:** {head.evidence}",
+            f"- **What to do:** {head.fix}",
+            "",
+            "```sql",
+            rule.query,
+            "```",
+            "",
+        )
+    )
+
+
+def _assess(findings: Sequence[Finding]) -> str:
+    urgent = [f for f in findings if f.severity == "critical" and f.status == "gap"]
+    if not urgent:
+        return "no gap of the gravest kind in what was supplied"
+    return f"{len(urgent)} critical: {urgent[0].message}" + ("; …" if len(urgent) > 1 else "")
+
+
+def _counted(findings: Sequence[Finding]) -> str:
+    if not findings:
+        return "none found in what was supplied"
+    places = sum(len(finding.places) for finding in findings)
+    grave = {severity: sum(f.severity == severity for f in findings) for severity in SEVERITIES}
+    told = ", ".join(f"{count} {severity}" for severity, count in grave.items() if count)
+    return f"{_plural(len(findings), 'decision')}, {_plural(places, 'place')} ({told})"
+
+
+def _accepted(checked: Checked) -> str:
+    parts = [_plural(len(checked.accepted), "finding")] if checked.accepted else []
+    if checked.expired:
+        parts.append(f"{_plural(len(checked.expired), 'suppression')} ended and no longer counts")
+    return ", ".join(parts) or "none"
+
+
+def _most_reach(connection: DuckDBPyConnection) -> tuple[tuple[str, str], ...]:
+    """How many people reach special categories, and how many of them without a purpose shown."""
+    rows = ask(
+        connection,
+        """
+        select max(people), max(case when purpose is null then people end)
+        from (
+            select r.role_id, r.people, any_value(p.activity_id) as purpose
+            from reach as r
+            join personal_datasets as d on d.dataset_id = r.dataset_id and d.special
+            left join role_activities as ra on ra.role_id = r.role_id
+            left join dataset_activities as p on p.dataset_id = r.dataset_id and p.activity_id = ra.activity_id
+            group by r.role_id, r.people
+        )
+        """,
+    )
+    reached, unexplained = rows[0]
+    if not reached:
+        return ()
+    shown = f"; no purpose shown for {unexplained:,}" if unexplained else ""
+    return (("Reach special data", f"at least {reached:,} people{shown}"),)
+
+
+def _next(findings: Sequence[Finding]) -> Section:
+    return Section(
+        key="next",
+        heading="Next decisions",
+        columns=("decision", "owner", "severity", "closes"),
+        rows=tuple(
+            (finding.decision, finding.owner or "nobody known", finding.severity, _plural(len(finding.places), "place"))
+            for finding in findings[:NEXT]
+        ),
+        empty="no gap found in what was supplied",
+        wide="decision",
+    )
+
+
+def _details(findings: Sequence[Finding]) -> tuple[Section, ...]:
+    return (
+        Section(
+            key="listed",
+            heading="Findings",
+            columns=("rule", "status", "severity", "what", "place", "owner", "to_do", "id"),
+            rows=tuple(
+                (
+                    finding.rule.name,
+                    finding.status,
+                    finding.severity,
+                    finding.message,
+                    _place(finding),
+                    finding.owner,
+                    finding.rule.head.fix,
+                    finding.id,
+                )
+                for finding in findings
+            ),
+            wide="what",
+        ),
+    )
+
+
+def _place(finding: Finding) -> str:
+    more = f" and {len(finding.places) - 1} more" if len(finding.places) > 1 else ""
+    return f"{finding.span.path}:{finding.span.line}{more}" if finding.span else ""
+
+
+def _notes(findings: Sequence[Finding], all_of_them: bool) -> tuple[str, ...]:
+    if not findings:
+        return ("What was not supplied was not looked at. `inventory audit` lists what only a person can attest.",)
+    if all_of_them:
+        return ("`inventory explain RULE` says why a rule is there and what closes it.",)
+    return ("`inventory gaps --all` lists every finding; `inventory explain RULE` says why and what closes it.",)
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -1,0 +1,35 @@
+"""The command line: parse, call, print, exit."""
+
+import os
+import sys
+
+from inventory.diagnostics import InvalidInput, InventoryError
+
+
+def main() -> None:
+    """Run the program. Exit codes: 1 findings at `--fail-on`, 2 input that can't be read as meant, 3 can't go on."""
+    from inventory.cli.app import app
+
+    try:
+        app()
+    except InvalidInput as invalid:
+        _say(str(invalid))
+        count = sum(diagnostic.severity == "error" for diagnostic in invalid.diagnostics)
+        _say(f"\n{count} {'problem' if count == 1 else 'problems'} found; nothing was changed")
+        sys.exit(2)
+    except InventoryError as problem:
+        _say(f"inventory: {problem}")
+        sys.exit(3)
+    except KeyboardInterrupt:
+        _say("inventory: stopped; nothing was changed")
+        sys.exit(130)
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _say(words: str) -> None:
+    """Tell on standard error, with nothing that would act on a terminal."""
+    from inventory.report import plain
+
+    print(plain(words), file=sys.stderr)  # noqa: T201

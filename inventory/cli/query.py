@@ -1,0 +1,23 @@
+"""`inventory query`: ask the map in SQL."""
+
+from typing import Annotated
+
+import typer
+
+from inventory.cli.options import AsOf, Format, Output, Project
+from inventory.cli.running import hand_out, moment, opened_map
+
+
+def query(
+    sql: Annotated[str, typer.Argument(help="A query over the tables of docs/map.md.", metavar="SQL")],
+    project: Project = None,
+    as_of: AsOf = None,
+    format: Format = "text",
+    output: Output = None,
+) -> None:
+    """Ask the map in SQL. Its tables are described in docs/map.md; it can be read, not changed."""
+    from inventory.datamap.questions.query import query as ask_query
+
+    with opened_map(project) as connection:
+        report = ask_query(connection, sql, moment(connection, as_of))
+    hand_out(report, format, output)

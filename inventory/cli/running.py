@@ -1,0 +1,159 @@
+"""What commands have in common: finding the project, opening its map, and handing out a report."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from inventory.diagnostics import InventoryError
+from inventory.report import plain
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from inventory.checks.rule import Rule
+    from inventory.report import Report
+
+
+def project_file(asked: Path | None) -> Path | None:
+    """The project file asked for, or the nearest one upwards; None where there is none.
+
+    Raises `InventoryError` when the one asked for isn't there.
+    """
+    from inventory.project import PROJECT_FILE, find_project
+
+    if asked is None:
+        return find_project(Path.cwd())
+    file = asked / PROJECT_FILE if asked.is_dir() else asked
+    if not file.is_file():
+        raise InventoryError(f"there is no project file at {file}\n  hint: it is called {PROJECT_FILE}")
+    return file
+
+
+@contextmanager
+def opened_map(asked: Path | None) -> Iterator[DuckDBPyConnection]:
+    """The project's map, or the one a scan without a project left here. Says when its inputs have changed since."""
+    from inventory.datamap.store import Store
+
+    file = project_file(asked)
+    store = Store(file.absolute().parent if file else Path.cwd())
+    with store.opened() as connection:
+        if file is not None:
+            _warn_when_stale(file, connection)
+        yield connection
+
+
+def _warn_when_stale(file: Path, connection: DuckDBPyConnection) -> None:
+    from inventory.pipeline import manifest
+    from inventory.project import load_project, read_inputs
+
+    made_from = connection.execute("select manifest from scan").fetchone()
+    if made_from and made_from[0] != manifest(read_inputs(load_project(file))):
+        warn("the map is older than its catalogs or SQL\n  hint: run `inventory scan`")
+
+
+def project_rules(asked: Path | None) -> tuple[Rule, ...]:
+    """The rules that come with the program, and the project's own."""
+    from inventory.checks.rule import read_rules
+    from inventory.project import load_project, rule_folders
+
+    file = project_file(asked)
+    if file is None:
+        return read_rules([], Path.cwd())
+    return read_rules(rule_folders(load_project(file)), file.absolute().parent)
+
+
+def moment(connection: DuckDBPyConnection, asked: date | None) -> date:
+    """The day to speak of, set for the queries that need it."""
+    from inventory.checks.run import set_moment
+    from inventory.datamap.questions import asking
+
+    day = asking.moment(connection, asked, datetime.now(tz=UTC).date())
+    set_moment(connection, day)
+    return day
+
+
+def hand_out(report: Report, format: str, output: Path | None) -> None:
+    """Write a report to the terminal, the pipe or a file."""
+    give(rendered(report, format, output), output)
+
+
+def rendered(report: Report, format: str, output: Path | None) -> str:
+    """A report in one of the formats every command offers."""
+    if format == "json":
+        from inventory.outputs.json import to_json
+
+        return to_json(report)
+    if format == "markdown":
+        from inventory.outputs.markdown import markdown
+
+        return markdown(report)
+    from inventory.outputs.text import text
+
+    on_terminal = output is None and sys.stdout.isatty()
+    return text(report, width=_width(), colour=on_terminal and not os.environ.get("NO_COLOR"))
+
+
+def give(content: str | bytes, output: Path | None) -> None:
+    """Print, or put a whole file in place at once.
+
+    Raises `InventoryError` when the file can't be written.
+    """
+    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        return
+    try:
+        with tempfile.NamedTemporaryFile(dir=output.absolute().parent, prefix=".inventory-", delete=False) as aside:
+            aside.write(data)
+        _put_in_place(Path(aside.name), output)
+    except OSError as problem:
+        raise InventoryError(
+            f"{output} can't be written: {problem.strerror}\n  hint: name a file in a folder that is there"
+        ) from problem
+
+
+def _put_in_place(aside: Path, output: Path) -> None:
+    """Reports say where the gaps are: they are private to their owner until somebody decides otherwise."""
+    try:
+        aside.replace(output)
+    except OSError:
+        with suppress(OSError):
+            aside.unlink()
+        raise
+
+
+def warn(words: str) -> None:
+    """A word on standard error."""
+    typer.echo(f"inventory: {plain(words)}", err=True)
+
+
+def _width() -> int:
+    """The terminal's width; in a pipe `COLUMNS`, or 100."""
+    return max(40, shutil.get_terminal_size(fallback=(100, 24)).columns)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on standard error while there is a person to see it."""
+    if not sys.stderr.isatty():
+        yield lambda _what, _done, _all: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    console = Console(stderr=True)
+    with Progress(TextColumn("{task.description}"), BarColumn(), console=console, transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda what, done, all_: bar.update(task, description=what, completed=done, total=all_ or None)

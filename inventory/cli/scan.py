@@ -1,0 +1,70 @@
+"""`inventory scan`: read what there is and draw the map."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from inventory.cli.options import Output, Project
+from inventory.cli.running import give, hand_out, progress, project_file, warn
+
+if TYPE_CHECKING:
+    from inventory.project import Inputs
+
+
+def scan(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="Without a project file: folders or files with YAML catalogs and SQL.", metavar="[PATH]..."
+        ),
+    ] = None,
+    project: Project = None,
+    dialect: Annotated[
+        str | None, typer.Option("--dialect", help="What SQL is written in, where no project file says so.")
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 2 when a statement could not be traced in full.")
+    ] = False,
+    format: Annotated[
+        Literal["text", "json", "markdown"], typer.Option("--format", "-f", help="How to write it.")
+    ] = "text",
+    output: Output = None,
+) -> None:
+    """Read the catalogs and the SQL, trace every statement, and draw the map anew where something changed."""
+    from inventory import pipeline
+    from inventory.datamap.questions.scanned import scanned, unread
+    from inventory.datamap.store import Store
+
+    inputs, guess = _inputs(paths or [], project, dialect)
+    with progress() as tell:
+        result = pipeline.scan(inputs, guess=guess, progress=tell)
+    for warning in result.warnings:
+        warn(str(warning))
+    with Store(inputs.folder).opened() as connection:
+        hand_out(scanned(connection, _today(inputs), changed=result.changed), format, output)
+        untraced = unread(connection) if strict else []
+    if untraced:
+        give("\n".join(map(str, untraced)) + "\n", None)
+        raise typer.Exit(2)
+
+
+def _inputs(paths: list[Path], project: Path | None, dialect: str | None) -> tuple["Inputs", bool]:
+    """What to read, and whether to guess categories: only where nobody has written a project file."""
+    from inventory.diagnostics import InventoryError
+    from inventory.project import NEUTRAL, load_project, read_inputs, without_project
+
+    if paths:
+        return without_project(paths, Path.cwd(), dialect or NEUTRAL), True
+    file = project_file(project)
+    if file is None:
+        raise InventoryError(
+            "there is no project file inventory.yaml here or above\n"
+            "  hint: name what to read, as in `inventory scan catalogs/ sql/`, or write a project file"
+        )
+    return read_inputs(load_project(file)), False
+
+
+def _today(inputs: "Inputs") -> date:
+    return inputs.project.as_of or datetime.now(tz=UTC).date()

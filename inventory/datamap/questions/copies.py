@@ -1,0 +1,52 @@
+"""Which copies of personal data there are, and which of them nobody registered."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from inventory.datamap.questions.asking import ask, not_seen, place, title
+from inventory.report import Report, Section
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+COPIES = """
+    select
+        coalesce(o.source, k.source) as source, coalesce(o.target, k.target) as target,
+        case
+            when o.source is null then 'registered, not seen in SQL'
+            when o.registered then 'registered'
+            when o.same_system and z.declared then 'derived in the same system'
+            else 'nobody registered it'
+        end as state,
+        o.columns, k.requested_by, k.approved_by, k.expires, coalesce(o.path, k.path), coalesce(o.line, k.line)
+    from observed_copies as o
+    full join (select * from copies) as k on k.source = o.source and k.target = o.target
+    left join datasets as z on z.dataset_id = coalesce(o.target, k.target)
+    order by state <> 'nobody registered it', source, target"""
+
+
+def copies(connection: DuckDBPyConnection, as_of: date) -> Report:
+    """Observed copies beside registered ones, those nobody registered first."""
+    found = ask(connection, COPIES)
+    of, manifest = title(connection)
+    unregistered = sum(row[2] == "nobody registered it" for row in found)
+    return Report(
+        kind="copies",
+        title=f"Copies of personal data in {of}",
+        as_of=as_of,
+        manifest=manifest,
+        facts=(("Not seen", not_seen(connection)), ("Found", f"{len(found)} copies, {unregistered} nobody registered")),
+        sections=(
+            Section(
+                key="copies",
+                heading="Copies",
+                columns=(
+                    "source", "target", "state", "personal_columns", "requested_by", "approved_by", "expires", "place"
+                ),
+                rows=tuple((*row[:7], place(row[7], row[8])) for row in found),
+                empty="no copy is registered, and no SQL that was read makes one",
+            ),
+        ),
+    )  # fmt: skip

@@ -1,0 +1,93 @@
+"""What a scan read, and what it could not read in full."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from inventory.datamap.questions.asking import ask, not_seen, place, title
+from inventory.diagnostics import Diagnostic, Span
+from inventory.report import Report, Section
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+SHOWN = 10
+"""How many untraced statements the summary names; `inventory query` has all of them."""
+
+
+def scanned(connection: DuckDBPyConnection, as_of: date, *, changed: bool) -> Report:
+    """Counts of what was read, and the statements that are not traced, each with its reason."""
+    of, manifest = title(connection)
+    catalogs, sql, systems, datasets, columns, personal, flows = ask(
+        connection,
+        """
+        select
+            (select count(*) from files where kind = 'catalog'),
+            (select count(*) from files where kind = 'sql'),
+            (select count(*) from systems),
+            (select count(*) from datasets where kind <> 'temporary'),
+            (select count(*) from columns),
+            (select count(distinct column_id) from personal_columns),
+            (select count(*) from flows)
+        """,
+    )[0]
+    outcomes = dict(ask(connection, "select outcome, count(*) from statements group by outcome"))
+    told = ", ".join(f"{outcomes.get(word, 0)} {word}" for word in ("traced", "partial", "failed"))
+    untraced = unread(connection)
+    return Report(
+        kind="scan",
+        title=f"Data map of {of}",
+        as_of=as_of,
+        manifest=manifest,
+        facts=(
+            ("Not seen", not_seen(connection)),
+            (
+                "Read",
+                f"{catalogs} catalogs, {sql} SQL files" + ("" if changed else "; nothing changed since the last scan"),
+            ),
+            ("Statements", f"{sum(outcomes.values())} read: {told}"),
+            ("Map", f"{systems} systems, {datasets} datasets, {columns} columns ({personal} personal), {flows} flows"),
+        ),
+        sections=(
+            Section(
+                key="untraced",
+                heading="Not traced in full",
+                columns=("place", "reason"),
+                rows=tuple((place(d.span.path, d.span.line), d.message) for d in untraced[:SHOWN]),
+                empty="none",
+            ),
+        ),
+        notes=(
+            *(
+                (f"{len(untraced) - SHOWN} more: `inventory scan --strict` lists all.",)
+                if len(untraced) > SHOWN
+                else ()
+            ),
+            "`inventory gaps` says what is missing, `inventory where CATEGORY` where data lies.",
+        ),
+        data={"statements": {word: outcomes.get(word, 0) for word in ("traced", "partial", "failed")}},
+    )
+
+
+def unread(connection: DuckDBPyConnection) -> list[Diagnostic]:
+    """Every statement that is not traced in full, with its reason; and each unknown of a partial one."""
+    rows = ask(
+        connection,
+        """
+        select s.path, coalesce(u.line, s.line), coalesce(u.col, s.col), s.outcome,
+            coalesce(u.what || ': ' || u.reason, s.reason, s.outcome), u.candidates
+        from statements as s
+        left join unknowns as u using (statement_id)
+        where s.outcome <> 'traced'
+        order by all
+        """,
+    )
+    return [
+        Diagnostic(
+            span=Span(path=path, line=line, column=col),
+            message=f"{outcome}: {reason}",
+            hint=f"it may be {', '.join(candidates)}" if candidates else None,
+        )
+        for path, line, col, outcome, reason, candidates in rows
+    ]

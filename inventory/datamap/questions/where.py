@@ -1,0 +1,103 @@
+"""Where data of a category lies: every column that holds it, how that is known, and who might have read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from inventory.datamap.questions.asking import ask, known_category, not_seen, place, title
+from inventory.datamap.questions.coverage import told, uncovered
+from inventory.datamap.questions.paths import Step, proofs
+from inventory.report import Report, Section
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+HOLDING = """
+    select
+        p.column_id, p.category, p.basis, p.dataset_id, d.system_id, d.country, d.declared, p.path, p.line,
+        (
+            select min(z.zone_id) from zones as z
+            join category_ancestors as a on a.ancestor = z.category and a.category = p.category
+            where z.zone_id not in (
+                select w.zone_id from zones as w where w.system_id is not distinct from d.system_id
+            )
+        ) as outside
+    from personal_columns as p
+    join datasets as d using (dataset_id)
+    join category_ancestors as a on a.category = p.category and a.ancestor = ?
+    order by p.basis = 'inferred', d.system_id nulls last, p.dataset_id, p.column_id, p.category"""
+
+
+def where(connection: DuckDBPyConnection, category: str, as_of: date) -> Report:
+    """Every column with the category or one below it. Raises `InventoryError` for a category nobody knows."""
+    known_category(connection, category)
+    held = ask(connection, HOLDING, [category])
+    paths = proofs(connection, [(column, kind) for column, kind, *_ in held])
+    datasets = list(dict.fromkeys(row[3] for row in held))
+    spells = {dataset: uncovered(connection, dataset, as_of) for dataset in datasets}
+    of, manifest = title(connection)
+    return Report(
+        kind="where",
+        title=f"Where {category} lies in {of}",
+        as_of=as_of,
+        manifest=manifest,
+        facts=(("Not seen", not_seen(connection)), ("Found", _found(held, datasets))),
+        sections=(
+            Section(
+                key="columns",
+                heading="Columns",
+                columns=("column", "category", "known_by", "outside_zone", "place"),
+                rows=tuple(
+                    (column, kind, basis, zone, place(path, line))
+                    for column, kind, basis, _, _, _, _, path, line, zone in held
+                ),
+                empty=f"no column is known to hold {category}; what nobody declared or derived is not seen",
+            ),
+            Section(
+                key="paths",
+                heading="How it came there",
+                columns=("column", "category", "path"),
+                rows=tuple(
+                    (column, kind, lines(paths[column, kind])) for column, kind, *_ in held if paths[column, kind]
+                ),
+                empty="every column is declared",
+                wide="path",
+            ),
+            Section(
+                key="datasets",
+                heading="Days on which nobody can tell who read it",
+                columns=("dataset", "country", "no_record"),
+                rows=tuple((dataset, _country(held, dataset), told(spells[dataset])) for dataset in datasets),
+            ),
+        ),
+        notes=("No record of access is not proof of no access.",),
+        data={
+            "category": category,
+            "unrecorded": {
+                dataset: None if found is None else [[first.isoformat(), last.isoformat()] for first, last in found]
+                for dataset, found in spells.items()
+            },
+        },
+    )
+
+
+def lines(path: Sequence[Step]) -> tuple[str, ...]:
+    """A path as lines: where it starts, then each step with the statement that makes it."""
+    return (path[0].source, *(f"→ {step.target}  {step.how}  {step.statement}" for step in path))
+
+
+def _found(held: list[tuple[Any, ...]], datasets: list[str]) -> str:
+    declared = sum(row[2] == "declared" for row in held)
+    outside = sum(row[-1] is not None for row in held)
+    columns = len({row[0] for row in held})
+    return (
+        f"{columns} columns in {len(datasets)} datasets: "
+        f"{declared} declared, {len(held) - declared} derived or inferred"
+        + (f"; {outside} outside their zone" if outside else "")
+    )
+
+
+def _country(held: list[tuple[Any, ...]], dataset: str) -> str | None:
+    return next((row[5] for row in held if row[3] == dataset), None)

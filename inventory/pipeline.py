@@ -1,0 +1,155 @@
+"""The whole program in the order the data moves: files in, declarations and statements, flows, the map."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from inventory.catalog.reader import CatalogFile, ReadCatalog, read_catalogs
+from inventory.datamap.store import SCHEMA_VERSION, Store
+from inventory.diagnostics import Diagnostic, InvalidInput
+from inventory.project import Inputs, broken_systems, dialect_of
+from inventory.sources.files import SourceFile
+
+if TYPE_CHECKING:  # they load sqlglot, which a scan that finds nothing new does without
+    from inventory.datamap.build import InputFile
+    from inventory.datamap.scripts import ScriptFile
+
+PROGRAM = version("gdpr-inventory")
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done and how much there is; 0 of 0 where that is not known."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scanned:
+    """What a scan did."""
+
+    changed: bool
+    """Whether there is a new map; no when the inputs are those of the old one."""
+    warnings: tuple[Diagnostic, ...]
+
+
+def scan(inputs: Inputs, *, guess: bool = False, progress: Progress = lambda _what, _done, _all: None) -> Scanned:
+    """Make the map of a project, unless nothing has changed since the last one.
+
+    `guess` gives columns that nobody classified first categories by their names. Raises `InvalidInput` with all that
+    is wrong in the catalogs, and `InventoryError` when the map can't be written.
+    """
+    _refuse(inputs.diagnostics)
+    store = Store(inputs.folder)
+    made_from = manifest(inputs, guess=guess)
+    with store.locked():
+        if store.manifest() == made_from:
+            return Scanned(changed=False, warnings=inputs.diagnostics)
+        progress("reading catalogs", 0, 0)
+        catalogs = read(inputs)
+        _build(inputs, catalogs, store, made_from, guess=guess, progress=progress)
+    return Scanned(changed=True, warnings=(*inputs.diagnostics, *catalogs.diagnostics))
+
+
+def read(inputs: Inputs) -> ReadCatalog:
+    """The catalogs as one. Raises `InvalidInput` with every problem that is not just a warning."""
+    found = read_catalogs([CatalogFile(path=file.path, content=file.data) for file in inputs.catalogs])
+    problems = [*inputs.diagnostics, *found.diagnostics, *broken_systems(inputs, found.catalog)]
+    _refuse(problems)
+    return found
+
+
+def manifest(inputs: Inputs, *, guess: bool = False) -> str:
+    """The SHA-256 over all that decides what the map says: inputs, how they are read, and versions."""
+    decides = {
+        "program": PROGRAM,
+        "schema": SCHEMA_VERSION,
+        "sqlglot": version("sqlglot"),
+        "guess": guess,
+        "project": inputs.source and inputs.source.sha256,
+        "catalogs": [(file.path, file.sha256) for file in inputs.catalogs],
+        "sql": [
+            (s.system, s.dialect, s.default_schema, s.default_catalog, [(f.path, f.sha256) for f in s.files])
+            for s in inputs.sql
+        ],
+    }
+    return hashlib.sha256(json.dumps(decides, sort_keys=True).encode()).hexdigest()
+
+
+def _refuse(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> None:
+    if any(diagnostic.severity == "error" for diagnostic in diagnostics):
+        raise InvalidInput(diagnostics)
+
+
+def _build(
+    inputs: Inputs, catalogs: ReadCatalog, store: Store, made_from: str, *, guess: bool, progress: Progress
+) -> None:
+    """Trace the SQL and put a new map in the old one's place."""
+    from inventory.datamap.build import Accepted, Material, build_map
+    from inventory.datamap.naming import Names
+    from inventory.datamap.scripts import trace_scripts
+    from inventory.datamap.tracecache import TraceCache
+
+    catalog = catalogs.catalog
+    scripts = trace_scripts(
+        _scripts(inputs, catalogs),
+        catalog,
+        Names(catalog),
+        TraceCache(store.traces, PROGRAM),
+        lambda done, all_: progress("tracing SQL", done, all_),
+    )
+    progress("drawing the map", 0, 0)
+    project = inputs.project
+    with store.replaced() as connection:
+        build_map(
+            connection,
+            Material(
+                title=project.title or inputs.folder.name,
+                as_of=project.as_of,
+                manifest=made_from,
+                program=PROGRAM,
+                files=_files(inputs),
+                catalog=catalog,
+                scripts=scripts,
+                suppressions=tuple(
+                    Accepted(rule=s.rule, pattern=s.on, reason=s.reason, author=s.author, until=s.until)
+                    for s in project.suppressions
+                ),
+                guess_categories=guess,
+            ),
+        )
+
+
+def _scripts(inputs: Inputs, catalogs: ReadCatalog) -> list[ScriptFile]:
+    from inventory.datamap.naming import SqlContext
+    from inventory.datamap.scripts import ScriptFile
+
+    databases = {database.id: database for database in catalogs.catalog.databases}
+    return [
+        ScriptFile(
+            path=file.path,
+            data=file.data,
+            context=SqlContext(
+                system=sql.system,
+                dialect=dialect_of(sql, databases.get(sql.system)),
+                default_schema=sql.default_schema,
+                default_catalog=sql.default_catalog,
+            ),
+        )
+        for sql in inputs.sql
+        for file in sql.files
+    ]
+
+
+def _files(inputs: Inputs) -> tuple[InputFile, ...]:
+    from inventory.datamap.build import InputFile
+
+    def told(kind: str, file: SourceFile) -> InputFile:
+        return InputFile(path=file.path, kind=kind, sha256=file.sha256, bytes=len(file.data))
+
+    return (
+        *([told("project", inputs.source)] if inputs.source else []),
+        *(told("catalog", file) for file in inputs.catalogs),
+        *(told("sql", file) for sql in inputs.sql for file in sql.files),
+    )

@@ -1,0 +1,51 @@
+"""A report as a value: a heading, what was not seen, and sections of rows. What every command answers with."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+Cell = str | int | bool | date | None | tuple[str, ...]
+"""What a row holds. None is not known; texts print one a line."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """Rows of one kind."""
+
+    key: str
+    """The name of its list in JSON."""
+    heading: str
+    columns: tuple[str, ...]
+    """Names in snake case: JSON's keys as they are, a reader's headings with spaces."""
+    rows: tuple[tuple[Cell, ...], ...]
+    empty: str = "nothing"
+    """What to say when there are no rows."""
+    wide: str | None = None
+    """The column that may take what room is left and be wrapped; the last where nothing is said."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """One answer."""
+
+    kind: str
+    """The command, such as `where`."""
+    title: str
+    as_of: date
+    manifest: str
+    facts: tuple[tuple[str, str], ...] = ()
+    """Short lines under the title: label and text. What was not seen comes first."""
+    sections: tuple[Section, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Sentences under the sections."""
+    data: Any = None
+    """What JSON holds besides the sections' rows, as a mapping of plain values; text leaves it out."""
+
+
+def plain(words: str) -> str:
+    """Text that does nothing to a terminal: control and format characters shown as codes."""
+    return "".join(
+        char if char == "\n" or unicodedata.category(char) not in ("Cc", "Cf", "Cs") else f"\\x{ord(char):02x}"
+        for char in words
+    )
