@@ -23,6 +23,7 @@ MOVES_NO_DATA = frozenset({
     "LIST", "LOCK", "LS", "MSCK", "OPTIMIZE", "PRAGMA", "PURGE", "REFRESH", "REINDEX", "RELEASE", "REMOVE", "RESET",
     "REVOKE", "RM", "ROLLBACK", "SAVEPOINT", "SECURITY", "SET", "SHOW", "START", "SYSTEM", "UNCACHE", "UNDROP",
     "UNLOCK", "UNSET", "USE", "VACUUM",
+    "CREATE PROCEDURE", "CREATE FUNCTION", "CREATE TRIGGER", "CREATE PACKAGE", "CREATE TASK", "CREATE BLOCK", "DECLARE",
 })  # fmt: skip
 """First words of statements that neither read rows nor write them."""
 

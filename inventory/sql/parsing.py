@@ -4,13 +4,16 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from sqlglot import ErrorLevel, exp
 from sqlglot.dialects.dialect import Dialect
 from sqlglot.errors import ParseError, TokenError
 from sqlglot.tokenizer_core import Token, TokenType
+
+from inventory.sql import blocks
+from inventory.sql.dialects import CUTS, PREPARES
 
 NEAREST = {
     "greenplum": "postgres",
@@ -35,6 +38,8 @@ class Parsed:
     text: str
     """What the places of the tokens refer to: the script, or a part of it moved to its lines."""
     tree: exp.Expr
+    variables: frozenset[str] = frozenset()
+    """Names that are no columns, in procedural code."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,20 +53,27 @@ class Unparsed:
     reason: str
 
 
+def dialect_of(name: str) -> str:
+    """sqlglot's word for a dialect; empty for standard SQL."""
+    name = NEAREST.get(name.lower(), name.lower())
+    return name if name in Dialect.classes else ""
+
+
 @cache
 def sqlglot_dialect(name: str) -> Dialect:
     """The sqlglot dialect that reads what is called `name`."""
-    name = name.lower()
-    name = NEAREST.get(name, name)
-    return Dialect.get_or_raise(name if name in Dialect.classes else "")
+    return Dialect.get_or_raise(dialect_of(name))
 
 
 def parse_script(text: str, dialect: str) -> Iterator[Parsed | Unparsed]:
     """The statements of a script in order."""
-    reader = sqlglot_dialect(dialect)
     text = INLINE_DATA.sub(_blank_data, text) if "stdin" in text.lower() else text
+    if blocks.HAS_BLOCK.search(text):
+        for piece in blocks.pieces(text):
+            yield from _parse_piece(piece, text, dialect)
+        return
     try:
-        tokens = reader.tokenize(text)
+        tokens = sqlglot_dialect(dialect).tokenize(text)
     except TokenError:
         yield from _parse_lines(text, dialect)
         return
@@ -69,22 +81,59 @@ def parse_script(text: str, dialect: str) -> Iterator[Parsed | Unparsed]:
         yield from parse_statement(statement, text, dialect)
 
 
+def _parse_piece(piece: blocks.Piece, text: str, dialect: str) -> Iterator[Parsed | Unparsed]:
+    """A statement that stands somewhere in procedural code."""
+    try:
+        tokens = _tokens_at(text, piece.start, piece.end, dialect)
+    except TokenError:
+        line = text.count("\n", 0, piece.start) + 1
+        yield Unparsed(
+            tokens=[], text="", line=line, column=1, reason=f"a quote or comment after line {line} never ends"
+        )
+        return
+    if tokens and (piece.dynamic or piece.defines_code):
+        yield Parsed(tokens=tokens, text=text, tree=exp.Command(this=piece.defines_code or "EXECUTE"))
+        return
+    for statement in split_statements(tokens):
+        for parsed in parse_statement(statement, text, dialect):
+            yield replace(parsed, variables=piece.variables) if isinstance(parsed, Parsed) else parsed
+
+
+def _tokens_at(text: str, start: int, end: int, dialect: str) -> list[Token]:
+    """The tokens of a part of a script, with the places they have in the whole."""
+    line, column = text.count("\n", 0, start), start - (text.rfind("\n", 0, start) + 1)
+    tokens = sqlglot_dialect(dialect).tokenize(text[start:end])
+    for token in tokens:
+        token.col += column if token.line == 1 else 0
+        token.line += line
+        token.start += start
+        token.end += start
+    return tokens
+
+
 def parse_statement(tokens: list[Token], text: str, dialect: str) -> Iterator[Parsed | Unparsed]:
     """One statement, or the several that some dialects write with nothing in between."""
+    prepare = PREPARES.get(dialect_of(dialect))
+    first = _parse(prepare(tokens) if prepare else tokens, text, dialect)
+    cut = CUTS.get(dialect_of(dialect))
+    if cut is not None and (isinstance(first[0], Unparsed) if first else False):
+        several = [_parse(part, text, dialect) for part in cut(prepare(tokens) if prepare else tokens)]
+        if len(several) > 1:
+            first = [parsed for part in several for parsed in part]
+    yield from first
+
+
+def _parse(tokens: list[Token], text: str, dialect: str) -> list[Parsed | Unparsed]:
     parser = sqlglot_dialect(dialect).parser(error_level=ErrorLevel.IMMEDIATE)
     try:
         with quiet():
             trees = parser.parse(tokens, text)
     except ParseError as problem:
-        yield _unparsed(tokens, text, problem)
+        return [_unparsed(tokens, text, problem)]
     except RecursionError:
-        yield Unparsed(
-            tokens=tokens, text=text, line=tokens[0].line, column=_column(tokens[0]), reason="nested too deeply"
-        )
-    else:
-        for tree in trees:
-            if tree is not None:
-                yield Parsed(tokens=tokens, text=text, tree=tree)
+        place = {"line": tokens[0].line, "column": _column(tokens[0])}
+        return [Unparsed(tokens=tokens, text=text, reason="nested too deeply", **place)]
+    return [Parsed(tokens=tokens, text=text, tree=tree) for tree in trees if tree is not None]
 
 
 def split_statements(tokens: list[Token]) -> Iterator[list[Token]]:
@@ -120,24 +169,13 @@ def _unparsed(tokens: list[Token], text: str, problem: ParseError) -> Unparsed:
 
 def _parse_lines(text: str, dialect: str) -> Iterator[Parsed | Unparsed]:
     """A script with a quote that never ends: what stands between semicolons that end a line, each on its own."""
-    reader = sqlglot_dialect(dialect)
     start = 0
     for end in [*(found.end() for found in re.finditer(r";[ \t\r]*(?:\n|\Z)", text)), len(text)]:
-        before, piece = start, text[start:end]
+        piece = text[start:end]
+        if piece.strip():
+            first = start + len(piece) - len(piece.lstrip())
+            yield from _parse_piece(blocks.Piece(start=first, end=end), text, dialect)
         start = end
-        if not piece.strip():
-            continue
-        before += len(piece) - len(piece.lstrip())
-        line = text.count("\n", 0, before) + 1
-        moved = padded(piece.lstrip(), line, 1)
-        try:
-            tokens = reader.tokenize(moved)
-        except TokenError:
-            why = f"a quote or comment opened after line {line} never ends"
-            yield Unparsed(tokens=[], text="", line=line, column=1, reason=why)
-            continue
-        for statement in split_statements(tokens):
-            yield from parse_statement(statement, moved, dialect)
 
 
 def _blank_data(found: re.Match[str]) -> str:

@@ -43,6 +43,8 @@ class Context:
     unknowns: dict[tuple[int, int, str], Unknown] = field(default_factory=dict)
     start: tuple[int, int] = (1, 1)
     """Where the statement begins, for what has no place of its own."""
+    variables: frozenset[str] = frozenset()
+    """Names that are parameters or variables of the code around, no columns."""
     named_queries: "list[Callable[[], Rows]]" = field(default_factory=list)
     """The queries of WITH clauses, each read once."""
     read_change: "Callable[[exp.Expr, Ctes], Rows] | None" = None
@@ -153,6 +155,8 @@ class Scope:
     def _qualified(self, column: exp.Expr, key: tuple[str, ...]) -> Output | None:
         *qualifier, name = key
         relation = self.relation(self._qualifier(column), tuple(qualifier))
+        if relation is None and key[0] in self.context.variables:
+            return Output(name, set(), None)
         if relation is None:
             field_of = self._field(column, key)
             if field_of is None:
@@ -220,13 +224,16 @@ class Scope:
             return alias, None
         if name in self.merged:
             return self.merged[name], None
-        if alias is None and self.parent is None and len(self.relations) == 1 and self._is_table(0):
+        is_variable = name in self.context.variables
+        if alias is None and self.parent is None and len(self.relations) == 1 and self._is_table(0) and not is_variable:
             return self.relations[0].guess(name), None  # nothing else could be meant: no need to ask
         known = [(r, o) for r in self.relations if (o := r.find(name)) is not None]
         if len(known) == 1:
             return known[0][1], None
         if known:
             return None, ("several sources have it", tuple(c for r, o in known for c in _ids(r, o, name)))
+        if is_variable:
+            return Output(name, set(), None), None
         unclear = [r for r in self.relations if r.is_open()]
         if alias is not None and self._means_alias(alias, name, unclear):
             return alias, None

@@ -69,7 +69,9 @@ def _statements(text: str, path: str, dialect: str, session: Session) -> Iterato
             continue
         try:
             written, raw = redacted(parsed.tokens, parsed.text), _raw(parsed)
-            yield read_statement(parsed.tree, session=session, span=span, text=written, raw=raw)
+            yield read_statement(
+                parsed.tree, session=session, span=span, text=written, raw=raw, variables=parsed.variables
+            )
         except RecursionError:
             yield _failed(parsed, span, "nested too deeply")
         except Exception as bug:  # noqa: BLE001  # a bug in reading one statement must not hide all the others

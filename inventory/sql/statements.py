@@ -90,9 +90,11 @@ CHANGES: tuple[tuple[type[exp.Expr], Callable[[Effects, exp.Expr, Ctes | None], 
 """What may stand in a WITH clause besides queries."""
 
 
-def read_statement(tree: exp.Expr, *, session: Session, span: Span, text: str, raw: str) -> Statement:
+def read_statement(
+    tree: exp.Expr, *, session: Session, span: Span, text: str, raw: str, variables: frozenset[str]
+) -> Statement:
     """What a statement reads, writes and defines; the session is as the statements before left it."""
-    context = Context(session=session, read_query=read_query, start=(span.line, span.column))
+    context = Context(session=session, read_query=read_query, start=(span.line, span.column), variables=variables)
     effects = Effects(context=context, raw=raw)
 
     def read_change(node: exp.Expr, ctes: Ctes) -> Rows:
