@@ -249,6 +249,8 @@ class Naming:
         if is_location(name):
             return name
         parts = split(name)
+        if len(parts) > 2 and parts[0] == self.default_catalog:
+            parts = parts[1:]
         other = systems.get(parts[0]) if len(parts) > 1 and parts[0] != self.default_schema else None
         if other is None:
             return join((self.system, *self._short(parts)))

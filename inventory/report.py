@@ -21,8 +21,6 @@ class Section:
     rows: tuple[tuple[Cell, ...], ...]
     empty: str = "nothing"
     """What to say when there are no rows."""
-    wide: str | None = None
-    """The column that may take what room is left and be wrapped; the last where nothing is said."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,7 +24,7 @@ def gap_report(connection: DuckDBPyConnection, checked: Checked, *, all_of_them:
     findings = checked.findings
     return Report(
         kind="gaps",
-        title=f"Data map of {of} as of {checked.as_of}",
+        title=f"Data map of {of}",
         as_of=checked.as_of,
         manifest=manifest,
         facts=(
@@ -137,7 +137,8 @@ def _most_reach(connection: DuckDBPyConnection) -> tuple[tuple[str, str], ...]:
             from reach as r
             join personal_datasets as d on d.dataset_id = r.dataset_id and d.special
             left join role_activities as ra on ra.role_id = r.role_id
-            left join dataset_activities as p on p.dataset_id = r.dataset_id and p.activity_id = ra.activity_id
+            join grants as g using (grant_id)
+            left join dataset_activities as p on p.dataset_id = g.dataset_id and p.activity_id = ra.activity_id
             group by r.role_id, r.people
         )
         """,
@@ -159,7 +160,6 @@ def _next(findings: Sequence[Finding]) -> Section:
             for finding in findings[:NEXT]
         ),
         empty="no gap found in what was supplied",
-        wide="decision",
     )
 
 
@@ -168,13 +168,13 @@ def _details(findings: Sequence[Finding]) -> tuple[Section, ...]:
         Section(
             key="listed",
             heading="Findings",
-            columns=("rule", "status", "severity", "what", "place", "owner", "to_do", "id"),
+            columns=("what", "rule", "status", "severity", "place", "owner", "to_do", "id"),
             rows=tuple(
                 (
+                    finding.message,
                     finding.rule.name,
                     finding.status,
                     finding.severity,
-                    finding.message,
                     _place(finding),
                     finding.owner,
                     finding.rule.head.fix,
@@ -182,7 +182,6 @@ def _details(findings: Sequence[Finding]) -> tuple[Section, ...]:
                 )
                 for finding in findings
             ),
-            wide="what",
         ),
     )
 

@@ -26,6 +26,7 @@ class Names:
         self._by_id: dict[str, names.Naming] = {}
         self._locations: list[tuple[str, str]] = []
         self._datasets_at: dict[str, str] = {}
+        self._datasets: set[str] = set()
         self.declared: dict[str, str] = {}
         """Reference as a catalog writes it (`orders.purchases`) to dataset id."""
         for database in catalog.databases:
@@ -43,6 +44,7 @@ class Names:
         for dataset in database.datasets:
             dataset_id = self._declared_id(naming, dataset)
             self.declared[f"{database.id}.{dataset.id}"] = dataset_id
+            self._datasets.add(dataset_id)
             if dataset.location:
                 self._datasets_at[_folder(names.location(dataset.location))] = dataset_id
 
@@ -72,10 +74,15 @@ class Names:
         )
 
     def dataset(self, name: str, naming: names.Naming) -> str:
-        """The dataset that a name in a script means."""
+        """The dataset that a name in a script means.
+
+        A first part that is another system's name means that system, as a linked database or a foreign schema would,
+        unless the catalog declares a dataset under such a schema here.
+        """
         if names.is_location(name):
             return self.at(names.location(name))
-        return naming.dataset(name, self._systems)
+        own = naming.dataset(name, {})
+        return own if own in self._datasets else naming.dataset(name, self._systems)
 
     def at(self, url: str) -> str:
         """The dataset whose files lie at a location: the declared one it is below, or the location itself."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import StringIO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -22,8 +23,8 @@ STYLES = {
 }
 """Colour only repeats what a word already says."""
 
-CARDS_BELOW = 100
-"""A table of more than five columns on a narrower terminal is told row by row instead."""
+ROOM = 28
+"""A table whose widest column would get less than this many characters is told row by row instead."""
 
 
 def text(report: Report, *, width: int, colour: bool) -> str:
@@ -42,37 +43,47 @@ def text(report: Report, *, width: int, colour: bool) -> str:
 
 
 def _head(console: Console, report: Report, width: int) -> None:
-    title = Text(plain(report.title), style="bold")
+    title = Text(f"{plain(report.title)} as of {report.as_of}", style="bold")
     manifest = f"manifest {report.manifest[:8]}…"
     gap = width - title.cell_len - len(manifest)
     if gap >= 2:
-        title.append(" " * gap + manifest, style="dim")
+        title.append(" " * gap + manifest, style="not bold dim")
     console.print(title)
-    label_width = max((len(label) for label, _ in report.facts), default=0) + 2
-    facts = Table.grid(padding=(0, 0))
-    facts.add_column(width=label_width, no_wrap=True)
-    facts.add_column(ratio=1)
-    for label, said in report.facts:
-        facts.add_row(Text(f"{label}:"), Text(plain(said)))
-    console.print(facts)
+    _facts(console, [(f"{label}:", Text(plain(said))) for label, said in report.facts], indent=0)
 
 
 def _section(console: Console, section: Section, width: int) -> None:
     console.print()
     if not section.rows:
         console.print(Text(f"{section.heading}: {plain(section.empty)}"))
-        return
-    if width < CARDS_BELOW and len(section.columns) > 5:
-        _cards(console, section)
-    else:
+    elif _fits(section, width):
         _table(console, section)
+    else:
+        _cards(console, section)
+
+
+def _fits(section: Section, width: int) -> bool:
+    """Whether all columns but the widest have the room they want, and that one still has enough."""
+    wanted = sorted(
+        max(cell_len(line) for row in (section.columns, *section.rows) for line in written(row[at]).split("\n"))
+        for at in range(len(section.columns))
+    )
+    left = width - sum(wanted[:-1]) - 2 * (len(wanted) - 1)
+    return left >= min(wanted[-1], ROOM)
 
 
 def _table(console: Console, section: Section) -> None:
-    table = Table(box=None, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=False)
+    table = Table(box=None, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0), expand=False)
+    widest = max(range(len(section.columns)), key=lambda at: max(len(written(row[at])) for row in section.rows))
     for at, column in enumerate(section.columns):
         heading = section.heading if at == 0 else column.replace("_", " ")
-        table.add_column(heading, overflow="fold", header_style="bold" if at == 0 else "dim")
+        table.add_column(
+            heading,
+            overflow="fold",
+            no_wrap=at != widest,
+            header_style="bold" if at == 0 else "dim",
+            justify="right" if all(isinstance(row[at], int | None) for row in section.rows) else "left",
+        )
     for row in section.rows:
         table.add_row(*(_cell(value) for value in row))
     console.print(table)
@@ -81,16 +92,23 @@ def _table(console: Console, section: Section) -> None:
 def _cards(console: Console, section: Section) -> None:
     """Row by row: the first column as a heading, the others beneath."""
     console.print(Text(section.heading, style="bold"))
-    label_width = max(len(column) for column in section.columns) + 4
     for row in section.rows:
-        console.print(_cell(row[0]))
-        facts = Table.grid(padding=(0, 0))
-        facts.add_column(width=label_width, no_wrap=True)
-        facts.add_column(ratio=1, overflow="fold")
-        for column, value in zip(section.columns[1:], row[1:], strict=True):
-            if value not in (None, ""):
-                facts.add_row(Text(f"  {column.replace('_', ' ')}", style="dim"), _cell(value))
-        console.print(facts)
+        console.print(Text("• ").append_text(_cell(row[0])))
+        rest = zip(section.columns[1:], row[1:], strict=True)
+        _facts(console, [(column.replace("_", " "), _cell(v)) for column, v in rest if v not in (None, "")], indent=2)
+
+
+def _facts(console: Console, facts: list[tuple[str, Text]], indent: int) -> None:
+    """Labels and texts side by side, the texts wrapped beneath themselves."""
+    if not facts:
+        return
+    width = indent + max(cell_len(label) for label, _ in facts) + 1
+    table = Table.grid(padding=(0, 0))
+    table.add_column(width=width, no_wrap=True)
+    table.add_column(ratio=1, overflow="fold")
+    for label, said in facts:
+        table.add_row(Text(" " * indent + label, style="dim"), said)
+    console.print(table)
 
 
 def _cell(value: Cell) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,31 +16,42 @@ Spell = tuple[date, date]
 """A first and a last day."""
 
 
-def uncovered(connection: DuckDBPyConnection, dataset: str, as_of: date) -> tuple[Spell, ...] | None:
+@dataclass(frozen=True, kw_only=True)
+class Unrecorded:
+    """When a dataset could be read without leaving a name."""
+
+    spells: tuple[Spell, ...] = ()
+    unknown: str | None = None
+    """Why it can't be told; then there are no spells."""
+
+    def __str__(self) -> str:
+        if self.unknown:
+            return self.unknown
+        return told(self.spells) if self.spells else "none: every day is on record"
+
+
+def unrecorded(connection: DuckDBPyConnection, dataset: str, as_of: date) -> Unrecorded:
     """Spells of days, up to the day spoken of, with no record that names each reader.
 
-    None where it is not stated since when the dataset holds personal data. A log entry older than the log is kept is
-    gone, so its day counts as uncovered.
+    A log entry older than the log is kept is gone, so its day counts as unrecorded.
     """
-    stated = ask(connection, "select holds_since from datasets where dataset_id = ?", [dataset])
-    since = stated[0][0] if stated else None
+    stated = ask(connection, "select kind, holds_since from datasets where dataset_id = ?", [dataset])
+    kind, since = stated[0] if stated else (None, None)
+    if kind == "view":
+        return Unrecorded(unknown="a view: reading it is reading the tables beneath")
     if since is None:
-        return None
+        return Unrecorded(unknown="not known: since when it holds personal data is not stated")
     logs = ask(
         connection,
         "select since, until, kept_days from log_coverage where dataset_id = ? and individual and since is not null",
         [dataset],
     )
     covered = sorted(_visible(first, until or as_of, kept, as_of) for first, until, kept in logs)
-    return tuple(_gaps(since, as_of, covered))
+    return Unrecorded(spells=tuple(_gaps(since, as_of, covered)))
 
 
-def told(spells: tuple[Spell, ...] | None) -> str:
+def told(spells: tuple[Spell, ...]) -> str:
     """The spells in words."""
-    if spells is None:
-        return "not known: since when it holds personal data is not stated"
-    if not spells:
-        return "none: every day is on record"
     days = sum((last - first).days + 1 for first, last in spells)
     shown = ", ".join(f"{first} to {last}" if first < last else f"{first}" for first, last in spells[:3])
     more = f" and {len(spells) - 3} more spells" if len(spells) > 3 else ""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from inventory.datamap.questions.asking import ask, known_category, not_seen, place, title
-from inventory.datamap.questions.coverage import told, uncovered
+from inventory.datamap.questions.coverage import unrecorded
 from inventory.datamap.questions.paths import Step, proofs
 from inventory.report import Report, Section
 
@@ -36,7 +36,7 @@ def where(connection: DuckDBPyConnection, category: str, as_of: date) -> Report:
     held = ask(connection, HOLDING, [category])
     paths = proofs(connection, [(column, kind) for column, kind, *_ in held])
     datasets = list(dict.fromkeys(row[3] for row in held))
-    spells = {dataset: uncovered(connection, dataset, as_of) for dataset in datasets}
+    spells = {dataset: unrecorded(connection, dataset, as_of) for dataset in datasets}
     of, manifest = title(connection)
     return Report(
         kind="where",
@@ -63,20 +63,19 @@ def where(connection: DuckDBPyConnection, category: str, as_of: date) -> Report:
                     (column, kind, lines(paths[column, kind])) for column, kind, *_ in held if paths[column, kind]
                 ),
                 empty="every column is declared",
-                wide="path",
             ),
             Section(
                 key="datasets",
                 heading="Days on which nobody can tell who read it",
                 columns=("dataset", "country", "no_record"),
-                rows=tuple((dataset, _country(held, dataset), told(spells[dataset])) for dataset in datasets),
+                rows=tuple((dataset, _country(held, dataset), str(spells[dataset])) for dataset in datasets),
             ),
         ),
         notes=("No record of access is not proof of no access.",),
         data={
             "category": category,
             "unrecorded": {
-                dataset: None if found is None else [[first.isoformat(), last.isoformat()] for first, last in found]
+                dataset: None if found.unknown else [[a.isoformat(), z.isoformat()] for a, z in found.spells]
                 for dataset, found in spells.items()
             },
         },

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from inventory.datamap.questions.asking import ask, known_category, known_dataset, not_seen, title
-from inventory.datamap.questions.coverage import told, uncovered
+from inventory.datamap.questions.coverage import unrecorded
 from inventory.diagnostics import InventoryError
 from inventory.report import Report, Section
 
@@ -22,7 +22,7 @@ REACHING = """
     from reach as r
     join grants as g using (grant_id)
     left join role_activities as ra on ra.role_id = r.role_id
-    left join dataset_activities as p on p.dataset_id = r.dataset_id and p.activity_id = ra.activity_id
+    left join dataset_activities as p on p.dataset_id = g.dataset_id and p.activity_id = ra.activity_id
     where r.dataset_id in (select unnest(?::varchar[]))
     group by r.dataset_id, r.role_id, r.path_kind, r.via
     order by r.dataset_id, max(r.people) desc, r.role_id, r.path_kind, r.via"""
@@ -60,7 +60,7 @@ def who(connection: DuckDBPyConnection, subject: str, as_of: date) -> Report:
                 key="unrecorded",
                 heading="Days on which nobody can tell who read it",
                 columns=("dataset", "no_record"),
-                rows=tuple((dataset, told(uncovered(connection, dataset, as_of))) for dataset in datasets),
+                rows=tuple((dataset, str(unrecorded(connection, dataset, as_of))) for dataset in datasets),
             ),
         ),
         notes=("The same person may hold several roles: the total is at least the largest of them.",),

@@ -2,7 +2,7 @@
 title: Data outside the zone it must stay in
 severity: critical
 basis: [GDPR Art. 32(1), GDPR Art. 5(1)(f), PCI DSS 12.5.2]
-decision: "{zone} data in {dataset}"
+decision: "data of the zone {zone} in {dataset}"
 gap: "{object} holds {category} outside the zone {zone}"
 unknown: "{object} may hold {category} outside the zone {zone}"
 evidence: the scope of the zone, and a search of the column
