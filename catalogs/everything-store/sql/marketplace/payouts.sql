@@ -5,8 +5,3 @@ from seller_orders o
 where o.shipped_on >= date_sub(current_date, interval 15 day)
   and not exists (select 1 from bans b where b.seller_id = o.seller_id and b.lifted_on is null)
 group by o.seller_id;
-
-select seller_id, amount, orders, paid_on
-into outfile '/mnt/shop-exports/sellers/statements-2026-10-16.csv'
-from payouts
-where paid_on = '2026-10-16';

@@ -2,8 +2,7 @@
 -- (Since April 2019; before, they were given a login.)
 
 INSERT OVERWRITE DIRECTORY 's3://shop-exports/settlement/dt=2026-10-31/'
-USING csv
-OPTIONS (header 'true', sep ';')
+ROW FORMAT DELIMITED FIELDS TERMINATED BY ';'
 SELECT
     transaction_id,
     instrument_ref AS reference,

@@ -1,0 +1,105 @@
+"""The example estates: what is planted in them is found, and nothing else."""
+
+from pathlib import Path
+
+import pytest
+from enlarge import enlarge
+from estates import CATALOGS, Fault, all_told, copied, faults, found, repair, scanned
+
+from inventory.checks.rule import shipped_rules
+
+EVERYTHING = CATALOGS / "everything-store"
+PLANTED = faults(EVERYTHING)
+
+
+def test_the_findings_of_everything_store_are_the_planted_faults_and_nothing_more(tmp_path: Path) -> None:
+    estate = copied("everything-store", tmp_path)
+    assert found(estate) == all_told(estate, PLANTED)
+
+
+@pytest.mark.parametrize("fault", PLANTED, ids=lambda fault: fault.id)
+def test_repairing_a_fault_removes_exactly_its_findings(fault: Fault, tmp_path: Path) -> None:
+    estate = copied("everything-store", tmp_path)
+    repair(estate, fault)
+    assert found(estate) == all_told(estate, [other for other in PLANTED if other is not fault])
+
+
+def test_repairing_all_faults_leaves_nothing_to_tell(tmp_path: Path) -> None:
+    estate = copied("everything-store", tmp_path)
+    for fault in PLANTED:
+        repair(estate, fault)
+    assert not found(estate)
+
+
+def test_there_are_ten_faults_and_every_rule_finds_one() -> None:
+    assert len(PLANTED) == 10
+    assert {told["rule"] for fault in PLANTED for told in fault.findings} == {rule.name for rule in shipped_rules()}
+
+
+def test_corner_shop_is_silent(tmp_path: Path) -> None:
+    assert not found(copied("corner-shop", tmp_path))
+
+
+def test_everything_store_is_as_large_as_is_said(tmp_path: Path) -> None:
+    with scanned(copied("everything-store", tmp_path)) as connection:
+        sizes = connection.execute("""
+            select
+                (select count(*) from systems where declared),
+                (select count(distinct country) from systems where declared),
+                (select count(*) from datasets where declared),
+                (select count(*) from columns where declared),
+                (select count(*) from statements)
+        """).fetchone()
+        dialects = connection.execute("select distinct dialect from statements").fetchall()
+    assert sizes
+    systems, countries, datasets, columns, statements = sizes
+    assert systems >= 10
+    assert countries >= 4
+    assert datasets >= 35
+    assert columns >= 300
+    assert statements >= 45
+    assert {dialect for (dialect,) in dialects} == {"postgres", "mysql", "snowflake", "bigquery", "spark"}
+
+
+@pytest.mark.parametrize("name", ["corner-shop", "everything-store"])
+def test_every_statement_of_the_estates_is_traced(name: str, tmp_path: Path) -> None:
+    with scanned(copied(name, tmp_path)) as connection:
+        missed = connection.execute("""
+            select path, line, kind, outcome, reason
+            from statements
+            where outcome <> 'traced'
+                or kind not like 'DROP%' and statement_id not in (select statement_id from statement_datasets)
+        """).fetchall()
+    assert missed == []
+
+
+def test_no_column_of_the_estates_is_known_from_sql_alone_but_where_a_store_is_undeclared(tmp_path: Path) -> None:
+    with scanned(copied("everything-store", tmp_path)) as connection:
+        unlisted = connection.execute("""
+            select c.column_id
+            from columns as c
+            join datasets as d using (dataset_id)
+            where d.declared and not c.declared
+        """).fetchall()
+    assert unlisted == []
+
+
+def test_card_numbers_reach_the_export_over_two_statements(tmp_path: Path) -> None:
+    with scanned(copied("everything-store", tmp_path)) as connection:
+        outside = connection.execute("""
+            select column_id, basis, hops, origin
+            from column_categories as c
+            join columns using (column_id)
+            join datasets as d using (dataset_id)
+            where c.category = 'user.financial.credit_card' and d.system_id <> 'payments'
+        """).fetchall()
+    assert outside == [("exports.settlement_files.reference", "propagated", 2, "payments.cards.card_number")]
+
+
+def test_an_enlarged_estate_has_every_fault_as_many_times(tmp_path: Path) -> None:
+    large = enlarge(EVERYTHING, tmp_path / "large", times=3)
+    assert found(large) == {
+        (rule, status, f"{copy}/{path}", line): times
+        for (rule, status, path, line), times in all_told(EVERYTHING, PLANTED).items()
+        for copy in ("01", "02", "03")
+    }
