@@ -153,7 +153,8 @@ def load_project(path: Path) -> LoadedProject:
     folder = path.absolute().parent
     found = find([path.name], folder, CATALOG_SUFFIXES)
     if not found.files:
-        return LoadedProject(project=Project(), folder=folder, diagnostics=found.problems)
+        project = Project(span=Span(path=path.name))
+        return LoadedProject(project=project, folder=folder, diagnostics=found.problems)
     source = found.files[0]
     read = read_documents(CatalogFile(path=source.path, content=source.data), Project, "the project file")
     problems = [*read.problems]
@@ -268,8 +269,9 @@ def looks_like_catalog(file: SourceFile) -> bool:
 def _usual_catalogs(loaded: LoadedProject, problems: list[Diagnostic]) -> list[str]:
     if (loaded.folder / "catalogs").is_dir():
         return ["catalogs"]
-    message = "names no catalogs, and there is no folder `catalogs`"
-    problems.append(Diagnostic(span=loaded.project.span, message=message, severity="warning"))
+    if loaded.source:
+        message = "names no catalogs, and there is no folder `catalogs`"
+        problems.append(Diagnostic(span=loaded.project.span, message=message, severity="warning"))
     return []
 
 

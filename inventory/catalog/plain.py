@@ -33,14 +33,14 @@ class Plain:
         """Keys and items, by the id of their node, that could not be read as meant."""
 
     def mapping(self, node: MappingNode, shape: MappingShape | None) -> dict[str, Any]:
-        """The data of a mapping; blank values are left out, since they say nothing."""
+        """The data of a mapping; blank values are left out, since they say nothing, but for keys nobody knows."""
         data: dict[str, Any] = {}
         fields = shape.fields if shape else {}
         for name, (key, value) in entries(node, self.path, self.report).items():
             field = fields.get(name)
             if id(key) not in self.left_out:
                 plain = self.value(value, field.shape if field else None)
-                if plain is not None:
+                if plain is not None or (shape and field is None):
                     data[name] = plain
         if shape and shape.placed:
             start = node.start_mark

@@ -36,7 +36,9 @@ OldEditorLoader.yaml_implicit_resolvers = {
 }
 
 OldEditorLoader.yaml_implicit_resolvers = {
-    letter: resolvers for letter, resolvers in OldEditorLoader.yaml_implicit_resolvers.items() if letter not in "oO"
+    letter: resolvers
+    for letter, resolvers in OldEditorLoader.yaml_implicit_resolvers.items()
+    if letter not in ("o", "O")
 }
 CATALOG = Draft202012Validator(schema_of(Catalog, "catalog"))
 PROJECT = Draft202012Validator(schema_of(Project, "project"))
