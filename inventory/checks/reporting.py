@@ -30,6 +30,7 @@ def gap_report(connection: DuckDBPyConnection, checked: Checked, *, all_of_them:
         facts=(
             ("Not seen", not_seen(connection)),
             ("Assess today", _assess(findings)),
+            ("Contradictions", _contradictions(connection)),
             ("Gaps", _counted([f for f in findings if f.status == "gap"])),
             ("Cannot demonstrate", _counted([f for f in findings if f.status != "gap"])),
             ("Accepted", _accepted(checked)),
@@ -108,6 +109,11 @@ def _assess(findings: Sequence[Finding]) -> str:
     if not urgent:
         return "no gap of the gravest kind in what was supplied"
     return f"{len(urgent)} critical: {urgent[0].message}" + ("; …" if len(urgent) > 1 else "")
+
+
+def _contradictions(connection: DuckDBPyConnection) -> str:
+    count = ask(connection, "select count(*) from contradictions")[0][0]
+    return f'{count:,} between catalog and SQL: `inventory query "from contradictions"`' if count else "none seen"
 
 
 def _counted(findings: Sequence[Finding]) -> str:

@@ -32,7 +32,7 @@ def query(connection: DuckDBPyConnection, sql: str, as_of: date) -> Report:
         sections=(
             Section(
                 key="rows",
-                heading=columns[0] if columns else "rows",
+                heading=columns[0] if rows else "Rows",
                 columns=columns,
                 rows=tuple(tuple(_cell(value) for value in row) for row in rows),
                 empty="no rows",

@@ -32,7 +32,7 @@ def scanned(connection: DuckDBPyConnection, as_of: date, *, changed: bool) -> Re
             (select count(*) from flows)
         """,
     )[0]
-    outcomes = dict(ask(connection, "select outcome, count(*) from statements group by outcome"))
+    outcomes: dict[str, int] = dict(ask(connection, "select outcome, count(*) from statements group by outcome"))
     told = ", ".join(f"{outcomes.get(word, 0)} {word}" for word in ("traced", "partial", "failed"))
     untraced = unread(connection)
     return Report(

@@ -51,3 +51,16 @@ union
 select d.dataset_id, a.activity_id
 from datasets as d
 join activity_stores as a on a.dataset_id = d.backup_of;
+
+-- Where what is declared and what SQL shows speak against each other.
+create view contradictions as
+select c.column_id as object, 'declared not personal, but SQL carries ' || k.category || ' into it' as what,
+    c.path, c.line, c.col
+from columns as c
+join column_categories as k using (column_id)
+where c.categories_stated is false and k.basis = 'propagated'
+union all
+select c.column_id, 'used by SQL, but not in the catalog entry of ' || c.dataset_id, c.path, c.line, c.col
+from columns as c
+join datasets as d using (dataset_id)
+where d.declared and not c.declared and d.dataset_id in (select e.dataset_id from columns as e where e.declared);
