@@ -6,7 +6,8 @@ from inventory.outputs.diagram.columns import columns
 from inventory.outputs.diagram.datasets import datasets
 from inventory.outputs.diagram.dot import dot
 from inventory.outputs.diagram.graph import Graph
-from inventory.outputs.diagram.render import render
+from inventory.outputs.diagram.layout import candidates, effort
+from inventory.outputs.diagram.render import describe, render
 from inventory.outputs.diagram.systems import systems
 from inventory.outputs.diagram.view import View
 
@@ -24,8 +25,16 @@ def draw(connection: "DuckDBPyConnection", view: View, *, format: Format, base: 
     `base` is put before each link to a file: a folder, or the address of a repository. Raises `InventoryError` where
     the view names what the map does not know, or the picture can't be drawn.
     """
-    described = dot(picture(connection, view), base=base)
+    graph = picture(connection, view)
+    described = _most_legible([dot(graph, layout, base=base) for layout in candidates(graph)])
     return described.encode() if format == "dot" else render(described, format)
+
+
+def _most_legible(dots: list[str]) -> str:
+    if len(dots) == 1:
+        return dots[0]
+    efforts = [effort(drawing) for drawing in describe(dots)]
+    return dots[efforts.index(min(efforts))]
 
 
 def picture(connection: "DuckDBPyConnection", view: View) -> Graph:

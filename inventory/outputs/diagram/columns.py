@@ -83,8 +83,8 @@ def columns(connection: "DuckDBPyConnection", view: View, focus: str) -> Graph:
         must_know(connection, "data category", view.category, view)
     start = [column for (column,) in ask(connection, START, view, focus=focus)]
     far, steps = _followed(connection, view, start)
-    nodes, groups = _stores(connection, view, focus, _homes(connection, view, start, steps), far)
-    nodes, edges = fold(nodes, _flows(connection, view, steps))
+    stores, groups = _stores(connection, view, focus, _homes(connection, view, start, steps), far)
+    nodes, edges = fold(stores, _flows(connection, view, steps))
     nodes, edges = _shortened(nodes, edges)
     shown = {node.group for node in nodes}
     return Graph(
@@ -210,7 +210,9 @@ def _flow(step: Step, how: Any) -> Edge:
         target_row=step.target,
         line=how if step.kind == "DIRECT" else "inferred",
         note="masked" if step.masking else "",
-        tooltip=tooltip(f"{step.source} → {step.target}", (step.subtype or step.kind).lower(), said_at(step.path, step.line)),
+        tooltip=tooltip(
+            f"{step.source} → {step.target}", (step.subtype or step.kind).lower(), said_at(step.path, step.line)
+        ),
         place=place(step.path, step.line),
     )
 

@@ -28,8 +28,7 @@ order by all
 """
 
 NEIGHBOURS = """
-select p.place, s.title, any_value(coalesce(s.country, p.country)), s.system_id is null or not coalesce(s.declared, false),
-       s.path, s.line
+select p.place, s.title, any_value(coalesce(s.country, p.country)), s.declared is not true, s.path, s.line
 from stores as p left join systems as s on s.system_id = p.place
 where list_contains($places, p.place)
 group by all
@@ -102,9 +101,7 @@ def faults(*, undeclared: bool, unregistered: bool) -> tuple[Badge, ...]:
     return (Badge(kind="undeclared"),) * undeclared + (Badge(kind="unregistered"),) * unregistered
 
 
-def _outside(
-    connection: "DuckDBPyConnection", view: View, system: str, pairs: list[tuple[Any, ...]]
-) -> list[Node]:
+def _outside(connection: "DuckDBPyConnection", view: View, system: str, pairs: list[tuple[Any, ...]]) -> list[Node]:
     touching: dict[str, set[str]] = {}
     for source, target, source_place, target_place, *_ in pairs:
         for dataset, where in ((source, source_place), (target, target_place)):

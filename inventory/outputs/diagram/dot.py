@@ -1,14 +1,15 @@
 """Write a picture in DOT, Graphviz's language: the same text for the same picture."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from inventory.outputs.diagram.graph import BadgeKind, Edge, Graph, Group, Node
 from inventory.outputs.diagram.heading import counted
-from inventory.outputs.diagram.labels import edge_label, group_label, heading_label, node_label
+from inventory.outputs.diagram.labels import all_badges, edge_label, group_label, heading_label, node_label
+from inventory.outputs.diagram.layout import Layout
 from inventory.outputs.diagram.legend import legend_label
 from inventory.outputs.diagram.style import (
-    BADGES,
     BLUE,
     COAST,
     FONT,
@@ -18,8 +19,8 @@ from inventory.outputs.diagram.style import (
     LINES,
     PAPER,
     PLUM,
+    QUIET,
     RUST,
-    SMALL,
     TEXT,
     UMBER,
 )
@@ -29,28 +30,35 @@ if TYPE_CHECKING:
     from graphviz import Digraph
 
 Attributes = dict[str, str]
+PLAINEST = Layout()
+LOOSE_PER_ROW = 4
 
 
-def dot(graph: Graph, *, base: str = "") -> str:
-    """The picture in DOT. `base` is put before each link to a file: a folder, or the address of a repository."""
+def dot(graph: Graph, layout: Layout = PLAINEST, *, base: str = "") -> str:
+    """The picture in DOT, laid out as `layout` says.
+
+    `base` is put before each link to a file: a folder, or the address of a repository.
+    """
     from graphviz import Digraph
 
     ids = {node.key: f"n{at}" for at, node in enumerate(graph.nodes, start=1)}
-    sheet = Digraph("map", graph_attr=_sheet(graph), node_attr=_letters(), edge_attr=_letters())
+    sheet = Digraph("map", graph_attr=_sheet(graph, layout), node_attr=_letters(), edge_attr=_letters())
     with sheet.subgraph(name="cluster_picture", graph_attr=_picture(graph)) as picture:
-        for at, (group, members) in enumerate(_grouped(graph), start=1):
+        for at, (group, members) in enumerate(_grouped(graph, layout), start=1):
             with picture.subgraph(name=f"cluster_{at}", graph_attr=_frame(group)) as frame:
                 _nodes(frame, members, ids, base)
-        _nodes(picture, [node for node in graph.nodes if node.group is None], ids, base)
+        _nodes(picture, [node for node in layout.ordered(graph.nodes) if node.group is None], ids, base)
         if not graph.nodes:
             picture.node("nothing", style="invis", height="0.1")
+    for first, second in _aligned(graph, layout):
+        sheet.edge(ids[first.key], ids[second.key], style="invis")
     for edge in graph.edges:
         sheet.edge(*_ends(graph, ids, edge), **_edge(edge, base))
     source: str = sheet.source
     return source
 
 
-def _sheet(graph: Graph) -> Attributes:
+def _sheet(graph: Graph, layout: Layout) -> Attributes:
     """The paper: the legend stands beneath the picture."""
     legend = legend_label(graph)
     return {
@@ -58,12 +66,12 @@ def _sheet(graph: Graph) -> Attributes:
         "label": f"<{legend}>" if legend else "",
         "labelloc": "b",
         "labeljust": "l",
-        "rankdir": graph.direction,
+        "rankdir": layout.direction,
         "bgcolor": PAPER,
         "pad": "0.25",
         "nodesep": "0.3",
         "ranksep": "0.7",
-        "newrank": "true",
+        "newrank": "true" if layout.ranks_over_frames else "false",
     }
 
 
@@ -86,13 +94,25 @@ def _frame(group: Group) -> Attributes:
         "fillcolor": LAND,
         "color": COAST,
         "penwidth": "1.2",
+        "peripheries": "1",
         "margin": "14",
     }
 
 
-def _grouped(graph: Graph) -> Iterator[tuple[Group, list[Node]]]:
-    for group in graph.groups:
-        yield group, [node for node in graph.nodes if node.group == group.key]
+def _grouped(graph: Graph, layout: Layout) -> Iterator[tuple[Group, list[Node]]]:
+    nodes = layout.ordered(graph.nodes)
+    for group in layout.ordered(graph.groups):
+        yield group, [node for node in nodes if node.group == group.key]
+
+
+def _aligned(graph: Graph, layout: Layout) -> Iterator[tuple[Node, Node]]:
+    """Neighbours in rows of nodes that no edge places; dot would heap all of them at one end."""
+    placed = {end for edge in graph.edges for end in (edge.source, edge.target)}
+    for _, members in _grouped(graph, layout):
+        loose = [node for node in members if node.key not in placed]
+        if len(loose) > LOOSE_PER_ROW:
+            for at in range(0, len(loose), LOOSE_PER_ROW):
+                yield from pairwise(loose[at : at + LOOSE_PER_ROW])
 
 
 def _nodes(where: "Digraph", nodes: list[Node], ids: dict[str, str], base: str) -> None:
@@ -102,7 +122,7 @@ def _nodes(where: "Digraph", nodes: list[Node], ids: dict[str, str], base: str) 
 
 def _node(node: Node, base: str) -> Attributes:
     """Shape and border say what a node is; the badges in its label say the same in words."""
-    kinds: set[BadgeKind] = {badge.kind for part in (node, *node.rows) for badge in part.badges}
+    kinds = {badge.kind for badge in all_badges(node)}
     style = ["filled"] if node.copied else ["filled", "rounded"]
     color, width = _border(kinds) if not node.rows else (BLUE if kinds else HAIR, 1.2)
     if node.undeclared:
@@ -147,7 +167,11 @@ def _port(node: Node, row: str | None, port: str) -> str:
 
 def _edge(edge: Edge, base: str) -> Attributes:
     line = LINES[edge.line]
-    words = [counted(edge.count, "dataset") if (edge.count or 0) > 1 else "", line.word if edge.count else "", edge.note]
+    words = [
+        counted(edge.count, "dataset") if edge.count and edge.count > 1 else "",
+        line.word if edge.count else "",
+        edge.note,
+    ]
     said = label(" ".join(word for word in words if word))
     return {
         "style": line.style,

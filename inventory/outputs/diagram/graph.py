@@ -112,4 +112,3 @@ class Graph:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     groups: tuple[Group, ...] = ()
-    direction: Direction = "LR"

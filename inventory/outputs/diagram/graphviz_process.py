@@ -1,6 +1,11 @@
-"""Draw the DOT on standard input: run by render.py as a script, in a process that Graphviz has to itself."""
+"""Draw pictures in DOT: run by render.py as a script, in a process that Graphviz has to itself.
 
+Standard input is a JSON list of DOT texts; standard output a JSON list of the pictures in base64.
+"""
+
+import json
 import sys
+from base64 import b64encode
 
 DPI = "144"
 """Twice the 72 points of an inch: sharp on the screens of today."""
@@ -18,4 +23,5 @@ def draw(dot: str, format: str) -> bytes:
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(draw(sys.stdin.buffer.read().decode(), sys.argv[1]))
+    pictures = [draw(dot, sys.argv[1]) for dot in json.load(sys.stdin)]
+    json.dump([b64encode(picture).decode() for picture in pictures], sys.stdout)

@@ -20,7 +20,7 @@ def heading(connection: "DuckDBPyConnection", view: View, what: str) -> Heading:
         f"manifest {manifest[:8]}" if manifest else None,
     )
     return Heading(
-        title=title or "Data map",
+        title=f"Data map of {title}" if title else "Data map",
         subtitle=" · ".join(word for word in said if word),
         not_seen=_not_seen(connection),
     )
@@ -43,11 +43,13 @@ def _category(connection: "DuckDBPyConnection", category: str | None) -> str | N
 def _not_seen(connection: "DuckDBPyConnection") -> tuple[str, ...]:
     counts = connection.execute(
         """select count(*), count(*) filter (where outcome = 'partial'), count(*) filter (where outcome = 'failed'),
-                  (select count(*) from unknowns)
+                  (select count(*) from unknowns),
+                  (select count(*) from datasets where not declared and kind <> 'temporary')
            from statements"""
     ).fetchone()
-    total, partial, failed, unknowns = counts or (0, 0, 0, 0)
+    total, partial, failed, unknowns, undeclared = counts or (0, 0, 0, 0, 0)
     said = (
+        f"{counted(undeclared, 'store')} in no catalog" if undeclared else None,
         f"{partial:,} of {counted(total, 'statement')} traced in part" if partial else None,
         f"{failed:,} of {counted(total, 'statement')} not at all" if failed else None,
         f"{counted(unknowns, 'name')} not resolved" if unknowns else None,

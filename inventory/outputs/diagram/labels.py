@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from inventory.outputs.diagram.graph import Badge, Group, Heading, Node, Row
-from inventory.outputs.diagram.style import BADGES, HAIR, HEAD, INK, PAPER, QUIET, RUST, SMALL, TEXT, TINY, TITLE
+from inventory.outputs.diagram.style import BADGES, HAIR, HEAD, INK, QUIET, RUST, SMALL, TEXT, TINY, TITLE, VEIL
 from inventory.outputs.diagram.text import label, link, markup
 
 WRONG = ("undeclared", "unregistered")
@@ -41,22 +41,29 @@ def node_label(node: Node, base: str) -> str:
 def _head(node: Node) -> str:
     quiet = node.kind == "more"
     rows = [cell(font(label(node.title), size=HEAD, bold=not quiet, color=QUIET if quiet else INK))]
-    rows += [cell(font(label(line, most=44), size=SMALL, color=QUIET)) for line in (node.subtitle, node.facts) if line]
-    holds = [badge for badge in node.badges if badge.kind not in WRONG]
-    wrong = [badge for badge in node.badges if badge.kind in WRONG]
-    for signs in (holds, wrong):
-        rows += ['<td height="3"></td>', cell(badges(signs))] if signs else []
+    if node.subtitle:
+        rows.append(cell(font(label(node.subtitle, most=44), size=SMALL, color=QUIET)))
+    facts = [cell(font(label(node.facts), size=SMALL, color=QUIET))] if node.facts else []
+    holds = [_badge(badge) for badge in node.badges if badge.kind not in WRONG]
+    wrong = [_badge(badge) for badge in node.badges if badge.kind in WRONG]
+    for signs in (facts + holds, wrong):
+        rows += ['<td height="3"></td>', cell(_side_by_side(signs))] if signs else []
     return table(rows, padding=1)
 
 
 def edge_label(said: str, color: str) -> str:
-    """Words on a veil of paper, so that the line does not strike them out."""
-    return f'<table border="0" cellborder="0" cellpadding="1" bgcolor="{PAPER}CC"><tr>{cell(font(said, size=SMALL, color=color))}</tr></table>'
+    """Words on a veil, between the colours of sheet and frames, so that the line does not strike them out."""
+    words = cell(font(said, size=SMALL, color=color))
+    return f'<table border="0" cellborder="0" cellpadding="1" bgcolor="{VEIL}"><tr>{words}</tr></table>'
 
 
 def badges(found: Iterable[Badge]) -> str:
     """Badges side by side, from the left."""
-    return table([from_left('<td width="5"></td>'.join(map(_badge, found)))])
+    return _side_by_side(map(_badge, found))
+
+
+def _side_by_side(cells: Iterable[str]) -> str:
+    return table([from_left('<td width="5"></td>'.join(cells))])
 
 
 def _badge(badge: Badge) -> str:
@@ -86,6 +93,11 @@ def _column(at: int, row: Row, base: str) -> str:
         + cell(detail, rule)
         + cell(badges(signs) if signs else "", f'{rule} port="o{at}"')
     )
+
+
+def all_badges(node: Node) -> list[Badge]:
+    """The badges of a node and of its columns."""
+    return [*node.badges, *(badge for row in node.rows for badge in row.badges)]
 
 
 def row_badges(row: Row) -> list[Badge]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from inventory.outputs.diagram.graph import Badge, BadgeKind, Graph, Line
-from inventory.outputs.diagram.labels import badges, cell, font, from_left, row_badges, table
+from inventory.outputs.diagram.labels import all_badges, badges, cell, font, from_left, row_badges, table
 from inventory.outputs.diagram.style import BADGES, LINES, QUIET, SMALL
 
 ENTRIES_PER_ROW = 3
@@ -45,8 +45,7 @@ def _bordered(graph: Graph) -> set[BadgeKind]:
 
 
 def _doubt(graph: Graph) -> Iterator[str]:
-    every = [badge for node in graph.nodes for part in (node, *node.rows) for badge in part.badges]
-    if not all(badge.certain for badge in every):
+    if not all(badge.certain for node in graph.nodes for badge in all_badges(node)):
         yield _entry(font("?", size=SMALL, bold=True), "inferred from a name or a condition")
 
 

@@ -33,10 +33,13 @@ def must_know(connection: "DuckDBPyConnection", what: str, name: str, view: View
     known = f", known(name) as ({KNOWN[what]})"
     if ask(connection, known + " select 1 from known where name = $name limit 1", view, name=name):
         return
-    nearest = known + """
+    nearest = (
+        known
+        + """
         select name from known
         where damerau_levenshtein(name, $name) <= greatest(2, length($name) // 3)
         order by damerau_levenshtein(name, $name), name limit 1"""
+    )
     near = ask(connection, nearest, view, name=name)
     hint = f"did you mean `{near[0][0]}`?" if near else "`inventory map` without options shows what there is"
     raise InventoryError(f"the map has no {what} `{name}`\n  hint: {hint}")

@@ -1,10 +1,13 @@
 """Turn DOT into SVG, PNG or PDF with the Graphviz that pygraphviz carries and the one font that we bring."""
 
+import json
 import os
 import re
 import subprocess
 import sys
 import tempfile
+from base64 import b64decode
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 from xml.sax.saxutils import escape
@@ -20,26 +23,56 @@ FACES = ("Regular", "Bold")
 SECONDS = 120
 """dot takes 0.3 s for 200 nodes; a picture has at most about 40."""
 
+WORKER = str(Path(__file__).with_name("graphviz_process.py"))
+
 PDF_DATE = re.compile(rb"/CreationDate \(D:\d{14}")
 
 
 def render(dot: str, format: Picture) -> bytes:
-    """The picture that DOT describes, the same bytes for the same DOT.
+    """The picture that DOT describes, the same bytes for the same DOT."""
+    [drawn] = _drawn([dot], format)
+    match format:
+        case "svg":
+            return finished(drawn, measured(describe([dot])[0]))
+        case "pdf":
+            # cairo writes the time of day, whatever SOURCE_DATE_EPOCH says; equal length keeps the PDF's index true
+            return PDF_DATE.sub(b"/CreationDate (D:20000101000000", drawn)
+        case "png":
+            return drawn
 
-    Graphviz draws in a process of its own: fontconfig reads its settings once in a process's life, for whoever asks
-    first, and Graphviz writes to stderr and is not safe for threads.
+
+def describe(dots: Sequence[str]) -> list[bytes]:
+    """Where everything lies in each picture, and how wide each text is, as Graphviz's JSON."""
+    return _drawn(dots, "json")
+
+
+def _drawn(dots: Sequence[str], format: Picture | Literal["json"]) -> list[bytes]:
+    """Pictures drawn by Graphviz in a process of its own.
+
+    fontconfig reads its settings once in a process's life, for whoever asks first; Graphviz writes to stderr and is
+    not safe for threads.
     """
     with tempfile.TemporaryDirectory(prefix="inventory-fonts-") as folder:
-        settings = _fonts(Path(folder))
-        drawn = _drawn(dot, format, settings)
-        match format:
-            case "svg":
-                return finished(drawn, measured(_drawn(dot, "json", settings)))
-            case "pdf":
-                # cairo writes the time of day, whatever SOURCE_DATE_EPOCH says; equal length keeps the PDF's index true
-                return PDF_DATE.sub(b"/CreationDate (D:20000101000000", drawn)
-            case "png":
-                return drawn
+        said = _run([sys.executable, "-P", WORKER, format], json.dumps(dots), _fonts(Path(folder)))
+    return [b64decode(picture) for picture in json.loads(said)]
+
+
+def _run(command: list[str], said: str, settings: Path) -> str:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("FONTCONFIG_", "GV", "PANGO"))}
+    ours = {"FONTCONFIG_FILE": str(settings), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    hint = "\n  hint: `--format dot` writes it for another Graphviz"
+    try:
+        done = subprocess.run(
+            command, input=said, env=kept | ours, capture_output=True, encoding="utf-8", timeout=SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired as problem:
+        raise InventoryError(f"the picture was not drawn within {SECONDS} seconds{hint}") from problem
+    except OSError as problem:
+        raise InventoryError(f"the picture can't be drawn: {problem}{hint}") from problem
+    if done.returncode:
+        reason = (done.stderr.strip() or f"Graphviz ended with {done.returncode}").splitlines()[-1]
+        raise InventoryError(f"the picture can't be drawn: {reason}{hint}")
+    return done.stdout
 
 
 def _fonts(folder: Path) -> Path:
@@ -58,28 +91,3 @@ def _fonts(folder: Path) -> Path:
         encoding="utf-8",
     )
     return settings
-
-
-def _drawn(dot: str, format: Picture | Literal["json"], settings: Path) -> bytes:
-    worker = Path(__file__).with_name("graphviz_process.py")
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith(("FONTCONFIG_", "GV", "PANGO"))},
-        "FONTCONFIG_FILE": str(settings),
-        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
-    }
-    try:
-        done = subprocess.run(
-            [sys.executable, "-P", str(worker), format],
-            input=dot.encode(),
-            env=environment,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as problem:
-        raise InventoryError(f"the picture could not be drawn: {problem}\n  hint: `--format dot` needs no drawing") from problem
-    if done.returncode or not done.stdout:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
-        reason = said[-1] if said else f"Graphviz ended with {done.returncode}"
-        raise InventoryError(f"the picture could not be drawn: {reason}\n  hint: `--format dot` needs no drawing")
-    return done.stdout

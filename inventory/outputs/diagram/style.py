@@ -9,6 +9,7 @@ FONT = "Source Sans Pro"
 PAPER = "#FFFFFF"
 LAND = "#F6F4EE"
 COAST = "#DDD8CB"
+VEIL = "#FBFAF6"
 INK = "#1F2933"
 QUIET = "#5A6470"
 HAIR = "#A9B1BA"
@@ -43,10 +44,21 @@ BADGES: dict[BadgeKind, BadgeStyle] = {
         one="Art. 9", many="{} Art. 9", meaning="special category, Art. 9", border="double border", ink=PAPER, fill=PLUM
     ),
     "criminal": BadgeStyle(
-        one="Art. 10", many="{} Art. 10", meaning="criminal offences, Art. 10", border="double border", ink=PAPER, fill=INK
+        one="Art. 10",
+        many="{} Art. 10",
+        meaning="criminal offences, Art. 10",
+        border="double border",
+        ink=PAPER,
+        fill=INK,
     ),
     "card": BadgeStyle(
-        one="card", many="{} card", meaning="payment card data", border="heavy border", ink=PAPER, fill=UMBER, frame="square"
+        one="card",
+        many="{} card",
+        meaning="payment card data",
+        border="heavy border",
+        ink=PAPER,
+        fill=UMBER,
+        frame="square",
     ),
     "undeclared": BadgeStyle(
         one="not in catalog",
@@ -86,13 +98,31 @@ LINES: dict[Line, LineStyle] = {
         style="solid", color=INK, width=1.4, ink=QUIET, arrow="normal", word="", meaning="registered copy"
     ),
     "derived": LineStyle(
-        style="solid", color="#7C8894", width=1.1, ink=QUIET, arrow="vee", word="", meaning="other flow: a view, or within a system"
+        style="solid",
+        color="#7C8894",
+        width=1.1,
+        ink=QUIET,
+        arrow="vee",
+        word="",
+        meaning="other flow: a view, or within a system",
     ),
     "unregistered": LineStyle(
-        style="dashed", color=RUST, width=1.9, ink=RUST, arrow="normal", word="unregistered", meaning="copy nobody registered"
+        style="dashed",
+        color=RUST,
+        width=1.9,
+        ink=RUST,
+        arrow="normal",
+        word="unregistered",
+        meaning="into a copy nobody registered",
     ),
     "inferred": LineStyle(
-        style="dotted", color=QUIET, width=1.6, ink=QUIET, arrow="empty", word="inferred", meaning="inferred, not established"
+        style="dotted",
+        color=QUIET,
+        width=1.6,
+        ink=QUIET,
+        arrow="empty",
+        word="inferred",
+        meaning="inferred, not established",
     ),
 }
 """In the order of the legend."""

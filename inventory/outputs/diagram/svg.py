@@ -57,7 +57,8 @@ def finished(drawing: bytes, widths: dict[Written, float]) -> bytes:
         _tooltip(anchor)
     for text in root.iter(f"{{{SVG}}}text"):
         _fixed(text, widths)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    whole: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return whole + b"\n"
 
 
 def _without_id(group: ElementTree.Element) -> None:

@@ -17,17 +17,21 @@ HELD = """
     select place, count(*) as datasets, sum(personal_columns) as personal_columns,
            count(*) filter (where personal > 0) as personal, count(*) filter (where special > 0) as special,
            count(*) filter (where criminal > 0) as criminal, count(*) filter (where card > 0) as card,
-           count(*) filter (where personal = 2) as surely_personal, count(*) filter (where special = 2) as surely_special,
-           count(*) filter (where criminal = 2) as surely_criminal, count(*) filter (where card = 2) as surely_card,
+           count(*) filter (where personal = 2) as surely_personal,
+           count(*) filter (where special = 2) as surely_special,
+           count(*) filter (where criminal = 2) as surely_criminal,
+           count(*) filter (where card = 2) as surely_card,
            count(*) filter (where undeclared) as undeclared, count(*) filter (where unregistered) as unregistered,
            min(country) as country, list_sort(list_distinct(flatten(list(categories)))) as categories
     from stores where kind is distinct from 'temporary' group by all
 )
 """
 
-SYSTEMS = HELD + """
+SYSTEMS = (
+    HELD
+    + """
 select coalesce(s.system_id, h.place) as key, s.title, s.engine, s.environment, s.legal_entity,
-       coalesce(s.country, h.country) as country, s.system_id is null or not coalesce(s.declared, false) as undeclared,
+       coalesce(s.country, h.country) as country, s.declared is not true as undeclared,
        coalesce(h.datasets, 0), coalesce(h.personal_columns, 0)::bigint,
        [coalesce(h.personal, 0), coalesce(h.special, 0), coalesce(h.criminal, 0), coalesce(h.card, 0)] as counts,
        [coalesce(h.surely_personal, 0), coalesce(h.surely_special, 0), coalesce(h.surely_criminal, 0),
@@ -37,10 +41,12 @@ from systems as s full join held as h on h.place = s.system_id
 where $category is null or h.personal > 0
 order by country nulls last, key
 """
+)
 
 BETWEEN = """
 select a.place, b.place, p.how, count(distinct p.source),
-       list_sort(list(p.source || ' → ' || p.target))[:8], arg_min(p.path, (p.path, p.line)), arg_min(p.line, (p.path, p.line))
+       list_sort(list(p.source || ' → ' || p.target))[:8],
+       arg_min(p.path, (p.path, p.line)), arg_min(p.line, (p.path, p.line))
 from pairs as p join stores as a on a.dataset_id = p.source join stores as b on b.dataset_id = p.target
 where a.place <> b.place and 'temporary' not in (coalesce(a.kind, ''), coalesce(b.kind, ''))
 group by all
@@ -103,13 +109,17 @@ def _system(
             said_at(path, line),
         ),
         place=place(path, line),
-        interest=(unregistered, counts[3], counts[1] + counts[2], int(undeclared) + undeclared_datasets, personal_columns),
+        interest=(
+            unregistered,
+            counts[3],
+            counts[1] + counts[2],
+            int(undeclared) + undeclared_datasets,
+            personal_columns,
+        ),
     )
 
 
-def _flow(
-    source: str, target: str, how: Any, count: int, pairs: list[str], path: str | None, line: int | None
-) -> Edge:
+def _flow(source: str, target: str, how: Any, count: int, pairs: list[str], path: str | None, line: int | None) -> Edge:
     return Edge(
         source=source,
         target=target,

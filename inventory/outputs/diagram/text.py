@@ -27,7 +27,7 @@ def label(text: str, *, most: int = 34) -> str:
 
 
 def markup(text: str) -> str:
-    """Text, tooltip or link within an HTML-like label. Even there Graphviz replaces `\\N` and its like, and `&#92;N` too."""
+    """Text, tooltip or link within an HTML-like label, where Graphviz replaces `\\N` and its like, and `&#92;N` too."""
     safe = escape(plain(text).replace("\\", "\\\\"), {'"': "&quot;"})
     return safe.replace("\n", "&#10;")
 
