@@ -109,10 +109,8 @@ def _is_code(words: list[Word], at: int) -> bool:
     if first[0] == "do":
         return len(words) > at + 1 and words[at + 1].kind == "dollar"
     second = first[1] if len(first) > 1 else ";"
-    return (
-        (first[0] == "declare"
-        and not second.startswith("@"))
-        or (first[0] == "begin" and second not in (";", "tran", "transaction", "work", "isolation"))
+    return (first[0] == "declare" and not second.startswith("@")) or (
+        first[0] == "begin" and second not in (";", "tran", "transaction", "work", "isolation")
     )
 
 
@@ -155,7 +153,7 @@ def _pieces_of(text: str, statement: list[Word]) -> Iterator[Piece]:
 
 def _kind(statement: list[Word]) -> str:
     made = next((w.text for w in statement if w.text in CODE), "block")
-    return f"CREATE {made.upper()}" if statement[0].text == "create" else statement[0].text.upper()
+    return f"CREATE {made.upper()}" if statement[0].text == "create" else "BLOCK"
 
 
 def _is_sql(statement: list[Word]) -> bool:

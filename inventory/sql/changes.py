@@ -144,6 +144,7 @@ def _assign(effects: Effects, scope: Scope, assignment: exp.Expr, target: str) -
     name = column_name(effects.context, left)
     if name is None:
         return
+    effects.writes(target)
     found = scope.output(right) if isinstance(right, exp.Column) and not isinstance(right.this, exp.Star) else None
     if found is not None:
         effects.assign(target, name, Output(name, found.inputs, found.node or right))

@@ -23,7 +23,7 @@ MOVES_NO_DATA = frozenset({
     "LIST", "LOCK", "LS", "MSCK", "OPTIMIZE", "PRAGMA", "PURGE", "REFRESH", "REINDEX", "RELEASE", "REMOVE", "RESET",
     "REVOKE", "RM", "ROLLBACK", "SAVEPOINT", "SECURITY", "SET", "SHOW", "START", "SYSTEM", "UNCACHE", "UNDROP",
     "UNLOCK", "UNSET", "USE", "VACUUM",
-    "CREATE PROCEDURE", "CREATE FUNCTION", "CREATE TRIGGER", "CREATE PACKAGE", "CREATE TASK", "CREATE BLOCK", "DECLARE",
+    "CREATE PROCEDURE", "CREATE FUNCTION", "CREATE TRIGGER", "CREATE PACKAGE", "CREATE TASK", "BLOCK",
 })  # fmt: skip
 """First words of statements that neither read rows nor write them."""
 
@@ -144,8 +144,21 @@ def _table(effects: Effects, words: list[Token]) -> str | None:
     return dataset_of(effects.scope(), exp.Table(**places))
 
 
+def _set(effects: Effects, words: list[Token]) -> None:
+    """SET search_path TO a, b: the first is where an unqualified name is made and, mostly, found.
+
+    https://www.postgresql.org/docs/current/ddl-schemas.html#DDL-SCHEMAS-PATH
+    """
+    rest = [w for w in words if w.text.upper() not in ("SESSION", "LOCAL")]
+    if len(rest) > 2 and rest[0].text.lower() == "search_path":
+        quoted = rest[2].token_type == TokenType.IDENTIFIER or rest[2].token_type in LITERAL_TOKENS
+        schema = exp.to_identifier(rest[2].text, quoted=quoted)
+        effects.context.session.default_schema = effects.context.name(schema, "table")
+
+
 READERS: dict[str, Callable[[Effects, list[Token]], None]] = {
     "ALTER": _alter,
     "RENAME": _rename,
+    "SET": _set,
     "UNLOAD": _unload,
 }

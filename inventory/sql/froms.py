@@ -9,7 +9,7 @@ from inventory import names
 from inventory.sql.expressions import inputs_of
 from inventory.sql.pivots import pivoted
 from inventory.sql.relations import FunctionRelation, Output, Relation, RowsRelation, TableRelation, merged
-from inventory.sql.scopes import Scope
+from inventory.sql.scopes import NotUnderstood, Scope
 from inventory.sql.steps import JOIN, TRANSFORMATION
 from inventory.sql.withs import renamed
 
@@ -213,6 +213,8 @@ def table_parts(scope: Scope, node: exp.Expr) -> tuple[str, ...]:
 
 def dataset_of(scope: Scope, node: exp.Expr) -> str:
     """The dataset that a table's name means: a location when it names a file or a stage."""
+    if not isinstance(node, exp.Table) or not isinstance(node.this, exp.Expr):
+        raise NotUnderstood("what stands in a table's place is no table")
     this = node.this
     text = this.name
     if isinstance(this, exp.Literal) or (isinstance(this, exp.Var) and text.startswith("@")):

@@ -17,6 +17,23 @@ MASKING = frozenset({
 })  # fmt: skip
 """What can't be undone without a key or a guess; counts too, as OpenLineage's Spark integration has it."""
 
+MASKING_CLASSES: tuple[type[exp.Expr], ...] = (
+    exp.CityHash64,
+    exp.Encrypt,
+    exp.EncryptRaw,
+    exp.FarmFingerprint,
+    exp.MD5,
+    exp.MD5Digest,
+    exp.MD5NumberLower64,
+    exp.MD5NumberUpper64,
+    exp.SHA,
+    exp.SHA1Digest,
+    exp.SHA2,
+    exp.SHA2Digest,
+    exp.StandardHash,
+)
+"""Those that sqlglot knows under many names."""
+
 VALUE_OF_ANOTHER_ROW: tuple[type[exp.Expr], ...] = (
     exp.Lag,
     exp.Lead,
@@ -33,6 +50,8 @@ def is_masking(node: exp.Expr) -> bool:
     """Whether a call masks what goes into it."""
     if isinstance(node, (exp.Anonymous, exp.AnonymousAggFunc)):
         return node.name.lower() in MASKING
+    if isinstance(node, MASKING_CLASSES):
+        return True
     if isinstance(node, exp.Func):
         return any(name.lower() in MASKING for name in node.sql_names())
     return False

@@ -14,6 +14,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from inventory.sql import blocks
 from inventory.sql.dialects import CUTS, PREPARES
+from inventory.sql.dialects.clients import without_client
 
 NEAREST = {
     "greenplum": "postgres",
@@ -68,6 +69,7 @@ def sqlglot_dialect(name: str) -> Dialect:
 def parse_script(text: str, dialect: str) -> Iterator[Parsed | Unparsed]:
     """The statements of a script in order."""
     text = INLINE_DATA.sub(_blank_data, text) if "stdin" in text.lower() else text
+    text = without_client(text, dialect_of(dialect))
     if blocks.HAS_BLOCK.search(text):
         for piece in blocks.pieces(text):
             yield from _parse_piece(piece, text, dialect)
@@ -131,8 +133,9 @@ def _parse(tokens: list[Token], text: str, dialect: str) -> list[Parsed | Unpars
     except ParseError as problem:
         return [_unparsed(tokens, text, problem)]
     except RecursionError:
-        place = {"line": tokens[0].line, "column": _column(tokens[0])}
-        return [Unparsed(tokens=tokens, text=text, reason="nested too deeply", **place)]
+        return [_unread(tokens, text, "nested too deeply")]
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):  # the compiled parser trips over broken SQL
+        return [_unread(tokens, text, f"can't be parsed, line {tokens[0].line}")]
     return [Parsed(tokens=tokens, text=text, tree=tree) for tree in trees if tree is not None]
 
 
@@ -157,6 +160,10 @@ def padded(piece: str, line: int, column: int) -> str:
 
 def _column(token: Token) -> int:
     return max(1, token.col - (token.end - token.start))
+
+
+def _unread(tokens: list[Token], text: str, reason: str) -> Unparsed:
+    return Unparsed(tokens=tokens, text=text, line=tokens[0].line, column=_column(tokens[0]), reason=reason)
 
 
 def _unparsed(tokens: list[Token], text: str, problem: ParseError) -> Unparsed:

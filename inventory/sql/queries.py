@@ -64,6 +64,11 @@ def _projected(scope: Scope, projection: exp.Expr, at: int) -> Iterator[Output]:
     if isinstance(value, exp.Star) or (isinstance(value, exp.Column) and isinstance(value.this, exp.Star)):
         yield from _star(scope, value)
         return
+    if isinstance(value, exp.Columns):  # https://duckdb.org/docs/stable/sql/expressions/star#columns-expression
+        if not isinstance(value.this, exp.Star):
+            scope.context.unknown(value, "COLUMNS", "which columns it picks is not told")
+        yield from scope.star(exp.Star())
+        return
     if isinstance(projection, exp.Aliases):  # explode(x) as (a, b): every name comes from the whole call
         inputs = inputs_of(projection.this, scope)
         for alias in projection.args["expressions"]:

@@ -67,6 +67,10 @@ class Context:
         self.unknowns.setdefault((line, column, what), unknown)
 
 
+class NotUnderstood(Exception):  # noqa: N818  # not an error of the program's, but of what it reads
+    """A statement says something that has no meaning here; the message says what, and quotes nothing."""
+
+
 LATERAL_ALIASES = frozenset({
     # https://docs.databricks.com/en/sql/language-manual/sql-ref-name-resolution.html
     "databricks", "spark",
@@ -82,6 +86,13 @@ LATERAL_ALIASES = frozenset({
     "teradata",
 })  # fmt: skip
 """Where an output may be used by name in the outputs after it, even when the sources could have such a column."""
+
+
+FIELDS_BY_DOT = frozenset({
+    "athena", "bigquery", "clickhouse", "databricks", "duckdb", "hive", "presto", "redshift", "spark",
+    "starrocks", "trino",
+})  # fmt: skip
+"""Where `a.b` may be the field `b` of a column `a`; elsewhere `a` must be a source."""
 
 
 class Scope:
@@ -193,6 +204,8 @@ class Scope:
 
     def _field(self, column: exp.Expr, key: tuple[str, ...]) -> Output | None:
         """`a.b` where no source is called `a`: the field of a column `a`, if one source alone can have it."""
+        if self.context.dialect not in FIELDS_BY_DOT:
+            return None
         for at in range(len(key) - 1):
             name = self._folded(column, at, len(key))
             relation = self.relation(key[0], key[:at]) if at else None

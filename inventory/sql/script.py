@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from inventory import names
 from inventory.diagnostics import Span
 from inventory.sql.parsing import Parsed, Unparsed, parse_script
+from inventory.sql.scopes import NotUnderstood
 from inventory.sql.session import Session
 from inventory.sql.statements import read_statement
 from inventory.sql.values import ColumnsOf, Statement, Trace
@@ -72,6 +73,8 @@ def _statements(text: str, path: str, dialect: str, session: Session) -> Iterato
             yield read_statement(
                 parsed.tree, session=session, span=span, text=written, raw=raw, variables=parsed.variables
             )
+        except NotUnderstood as problem:
+            yield _failed(parsed, span, str(problem))
         except RecursionError:
             yield _failed(parsed, span, "nested too deeply")
         except Exception as bug:  # noqa: BLE001  # a bug in reading one statement must not hide all the others

@@ -1,4 +1,4 @@
-"""Read the statements that change what names mean from there on: USE, SET search_path."""
+"""Read the statements that change what names mean from there on: USE in its forms."""
 
 from sqlglot import exp
 
@@ -32,16 +32,3 @@ def use(effects: Effects, node: exp.Expr) -> Rows:
 
 def _names_a_catalog(session: Session, word: str) -> bool:
     return session.dialect in USE_NAMES_A_CATALOG and word in ("", "DATABASE")
-
-
-def set_(effects: Effects, node: exp.Expr) -> Rows:
-    """SET search_path = a, …: the first schema is where an unqualified name is made and, mostly, found."""
-    for item in node.expressions:
-        assignment = item.this if isinstance(item, exp.SetItem) else None
-        if isinstance(assignment, exp.EQ) and assignment.this.name.lower() == "search_path":
-            chosen = assignment.expression
-            chosen = chosen.expressions[0] if chosen.expressions else chosen
-            effects.context.session.default_schema = effects.context.name(
-                chosen.find(exp.Identifier) or chosen, "table"
-            )
-    return NO_ROWS

@@ -72,7 +72,6 @@ HANDLERS: tuple[tuple[type[exp.Expr], Handler, str], ...] = (
     (exp.Drop, definitions.drop, "DROP"),
     (exp.TruncateTable, definitions.truncate, "TRUNCATE"),
     (exp.Use, sessions.use, "USE"),
-    (exp.Set, sessions.set_, "SET"),
     (exp.Cache, _cache, "CACHE TABLE"),
     (exp.Command, commands.command, ""),
     (exp.Query, _select, "SELECT"),

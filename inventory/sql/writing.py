@@ -18,6 +18,8 @@ LITERAL_TOKENS = frozenset({
     TokenType.UNICODE_STRING,
 })  # fmt: skip
 
+PUNCTUATION = frozenset({TokenType.L_PAREN, TokenType.R_PAREN, TokenType.COMMA, TokenType.DOT})
+
 LITERALS = (
     exp.Literal,
     exp.BitString,
@@ -28,8 +30,11 @@ LITERALS = (
     exp.National,
 )
 
-SECRET_FOLLOWS = frozenset({"by", "password", "connect", "secret", "key", "token", "pwd"})
-"""After these words a name may be a password: `identified by tiger`, `connect scott/tiger`."""
+CONNECTS = frozenset({"connect", "conn", "\\connect", "\\c"})
+"""Words to a client that a user's name and password may follow."""
+
+KEPT_BEFORE_PASSWORD = frozenset({"to", "=", "is", "for", "from", "expire", "lock", "policy", "null", "by", "values"})
+"""What may stand between PASSWORD or IDENTIFIED BY and the password, or instead of one."""
 
 
 def redacted(tokens: list[Token], script: str, *, until_literal: bool = False) -> str:
@@ -42,6 +47,8 @@ def redacted(tokens: list[Token], script: str, *, until_literal: bool = False) -
     for at, token in enumerate(tokens):
         if until_literal and token.token_type in LITERAL_TOKENS:
             return "".join((*words, " …"))
+        if token.token_type == TokenType.HINT:
+            continue  # a comment, with values in it as likely as not
         words.append(" " if words and token.start > end + 1 else "")
         words.append("?" if _is_secret(tokens, at) else script[token.start : token.end + 1])
         end = token.end
@@ -49,15 +56,13 @@ def redacted(tokens: list[Token], script: str, *, until_literal: bool = False) -
 
 
 def _is_secret(tokens: list[Token], at: int) -> bool:
+    """Whether a token is a literal, or stands where a password may stand without quotes."""
     token = tokens[at]
-    if token.token_type in LITERAL_TOKENS:
+    if token.token_type in LITERAL_TOKENS or (at and tokens[0].text.lower() in CONNECTS):
         return True
-    before = tokens[at - 1].text.lower() if at else ""
-    if before not in SECRET_FOLLOWS:
-        return False
-    if before == "by":
-        return at > 1 and tokens[at - 2].text.lower() == "identified" and token.text.lower() not in ("values",)
-    return (before in ("password", "pwd") and token.text.isidentifier()) or (before == "connect" and at == 1)
+    before = [t.text.lower() for t in tokens[max(0, at - 2) : at]]
+    follows = before[-1:] == ["password"] or before[:1] == ["password"] or before == ["identified", "by"]
+    return follows and token.text.lower() not in KEPT_BEFORE_PASSWORD and token.token_type not in PUNCTUATION
 
 
 class Writer:
@@ -74,6 +79,11 @@ class Writer:
             for literal in node.find_all(*LITERALS):
                 literal.args["this"] = "?"
                 literal.args["is_string"] = False
-            text = self._generator.generate(node, copy=False)
+            for key in node.find_all(exp.JSONPathKey, exp.JSONPathSubscript):
+                key.args["this"] = "?"
+            try:
+                text = self._generator.generate(node, copy=False)
+            except ValueError:  # some expressions can't be written without the number that was blanked
+                text = f"{node.key.upper()} …"
             self._memo[id(node)] = text
         return text

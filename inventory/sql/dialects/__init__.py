@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from sqlglot.tokenizer_core import Token
 
-from inventory.sql.dialects import tsql
+from inventory.sql.dialects import spark, tsql
 
 PREPARES: dict[str, Callable[[list[Token]], list[Token]]] = {
+    "databricks": spark.prepare,
+    "spark": spark.prepare,
     "fabric": tsql.prepare,
     "tsql": tsql.prepare,
 }

@@ -51,11 +51,8 @@ def _begins(statement: list[Token], word: str, before: str, after: list[Token]) 
         return before not in CONTINUES
     first = statement[0].text.lower() if statement else ""
     if word == "set":
-        return (
-            (first != "update"
-            and first != "merge")
-            or (any(t.text.lower() == "set" for t in statement)
-            and first == "update")
+        return (first != "update" and first != "merge") or (
+            any(t.text.lower() == "set" for t in statement) and first == "update"
         )
     if word == "with":  # WITH (NOLOCK) is a hint
         return bool(after) and after[0].token_type != TokenType.L_PAREN and before not in CONTINUES

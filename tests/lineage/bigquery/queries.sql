@@ -1,0 +1,34 @@
+-- schema: shop.people(id, name, emails)
+
+select e from shop.people p, unnest(p.emails) as e;
+-- shop.people.emails -> .e TRANSFORMATION
+select e from shop.people p, p.emails as e;
+-- shop.people.emails -> .e TRANSFORMATION
+select * except (emails) replace (upper(name) as name) from shop.people;
+-- shop.people.id -> .id IDENTITY
+-- shop.people.name -> .name TRANSFORMATION
+select address.city, address from `proj.shop.places`;
+-- proj.shop.places.address -> .address IDENTITY
+-- proj.shop.places.address -> .city IDENTITY
+select to_hex(sha256(name)) as h, farm_fingerprint(name) as f, if(id > 1, name, null) as n from shop.people;
+-- shop.people.id -> .n CONDITIONAL
+-- shop.people.name -> .f TRANSFORMATION masking
+-- shop.people.name -> .h TRANSFORMATION masking
+-- shop.people.name -> .n TRANSFORMATION
+export data options(uri = 'gs://bucket/out/*.csv', format = 'CSV') as select name from shop.people;
+-- shop.people.name -> gs://bucket/out/*.csv#name IDENTITY
+select array(select name from shop.people) as names;
+-- shop.people.name -> .names TRANSFORMATION
+
+-- tables mind their case, columns don't
+select NAME from shop.People;
+-- shop."People".name -> .name IDENTITY
+
+create procedure shop.fill(since date) begin
+  declare n int64 default 0;
+  loop
+    insert into shop.log (name) select name from shop.people where id > n;
+-- shop.people.id -> shop.log FILTER
+-- shop.people.name -> shop.log.name IDENTITY
+  end loop;
+end;

@@ -1,0 +1,14 @@
+select email from 's3://bucket/people.parquet';
+-- s3://bucket/people.parquet#email -> .email IDENTITY
+select email from read_csv('people.csv');
+-- ./people.csv#email -> .email IDENTITY
+copy (select email from people) to 'out.parquet';
+-- people.email -> ./out.parquet#email IDENTITY
+select a from t union by name select b, a from u;
+-- t.a -> .a IDENTITY
+-- u.a -> .a IDENTITY
+-- u.b -> .b IDENTITY
+from people select name;
+-- people.name -> .name IDENTITY
+select columns(*) from people;
+-- people.* -> .* IDENTITY

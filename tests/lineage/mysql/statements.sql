@@ -1,0 +1,23 @@
+-- schema: people(id, name, email)
+
+update people p join names n on n.id = p.id set p.name = n.name, n.used = 1;
+-- names.id -> people JOIN
+-- names.name -> people.name IDENTITY
+-- people.id -> people JOIN
+-- reads: names
+-- writes: names, people
+delete p from people p join gone g on g.id = p.id;
+-- gone.id -> people JOIN
+-- people.id -> people JOIN
+-- writes: people
+insert into people set name = 'x', email = 'y';
+insert into people (id, name) select id, name from names on duplicate key update name = values(name);
+-- names.id -> people.id IDENTITY
+-- names.name -> people.name IDENTITY
+rename table people to persons, names to aliases;
+-- names.* -> aliases.* IDENTITY
+-- people.email -> persons.email IDENTITY
+-- people.id -> persons.id IDENTITY
+-- people.name -> persons.name IDENTITY
+select name from persons;
+-- persons.name -> .name IDENTITY
