@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from inventory.checks.finding import Finding
 from inventory.checks.rule import SEVERITIES, Rule
 from inventory.checks.run import Checked
-from inventory.datamap.questions.asking import ask, not_seen, title
+from inventory.datamap.questions.asking import ask, counted, not_seen, title
 from inventory.report import Report, Section
 
 if TYPE_CHECKING:
@@ -122,13 +122,13 @@ def _counted(findings: Sequence[Finding]) -> str:
     places = sum(len(finding.places) for finding in findings)
     grave = {severity: sum(f.severity == severity for f in findings) for severity in SEVERITIES}
     told = ", ".join(f"{count} {severity}" for severity, count in grave.items() if count)
-    return f"{_plural(len(findings), 'decision')}, {_plural(places, 'place')} ({told})"
+    return f"{counted(len(findings), 'decision')}, {counted(places, 'place')} ({told})"
 
 
 def _accepted(checked: Checked) -> str:
-    parts = [_plural(len(checked.accepted), "finding")] if checked.accepted else []
+    parts = [counted(len(checked.accepted), "finding")] if checked.accepted else []
     if checked.expired:
-        parts.append(f"{_plural(len(checked.expired), 'suppression')} ended and no longer counts")
+        parts.append(f"{counted(len(checked.expired), 'suppression')} ended and no longer counts")
     return ", ".join(parts) or "none"
 
 
@@ -162,7 +162,7 @@ def _next(findings: Sequence[Finding]) -> Section:
         heading="Next decisions",
         columns=("decision", "owner", "severity", "closes"),
         rows=tuple(
-            (finding.decision, finding.owner or "nobody known", finding.severity, _plural(len(finding.places), "place"))
+            (finding.decision, finding.owner or "nobody known", finding.severity, counted(len(finding.places), "place"))
             for finding in findings[:NEXT]
         ),
         empty="no gap found in what was supplied",
@@ -203,7 +203,3 @@ def _notes(findings: Sequence[Finding], all_of_them: bool) -> tuple[str, ...]:
     if all_of_them:
         return ("`inventory explain RULE` says why a rule is there and what closes it.",)
     return ("`inventory gaps --all` lists every finding; `inventory explain RULE` says why and what closes it.",)
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

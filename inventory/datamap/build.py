@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from inventory.catalog.models import Catalog
 from inventory.catalog.taxonomy import categories
 from inventory.datamap.countries import countries
-from inventory.datamap.declared import Rows, declared_rows
+from inventory.datamap.declared import declared_rows
 from inventory.datamap.guessed import guessed_rows
 from inventory.datamap.naming import Names
 from inventory.datamap.observed import Script, observed_rows
 from inventory.datamap.propagate import propagate_categories
+from inventory.datamap.rows import Rows
 from inventory.datamap.store import SCHEMA_VERSION
 from inventory.engines.duckdb import insert
 

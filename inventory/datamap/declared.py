@@ -1,9 +1,6 @@
 """What the catalogs declare, as rows of the map."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
-from typing import Any, TypeVar
 
 from inventory import names
 from inventory.catalog.access import AccessLog, Application, Grant, Role
@@ -11,28 +8,15 @@ from inventory.catalog.models import Catalog
 from inventory.catalog.processing import Activity, Owner, Recipient
 from inventory.catalog.stores import Column, Copy, Database, Dataset, Zone
 from inventory.catalog.values import NoneWord, Retention, days
-from inventory.datamap.naming import Names, expand_stores
-from inventory.diagnostics import Span
-
-T = TypeVar("T")
-
-
-class Rows(defaultdict[str, list[dict[str, Any]]]):
-    """Rows by table."""
-
-    def __init__(self) -> None:
-        super().__init__(list)
-
-    def add(self, table: str, span: Span | None = None, **row: Any) -> None:
-        if span is not None:
-            row.update(path=span.path, line=span.line, col=span.column)
-        self[table].append(row)
+from inventory.datamap.assured import assured_rows
+from inventory.datamap.naming import Names
+from inventory.datamap.rows import Rows, Stores, listed, stated
 
 
 def declared_rows(catalog: Catalog, known: Names) -> Rows:
     """All that a catalog says, table by table. References must have been checked before."""
     rows = Rows()
-    stores = _Stores(catalog, known)
+    stores = Stores(catalog, known)
     for owner in catalog.owners:
         _owner(rows, owner)
     for database in catalog.databases:
@@ -53,24 +37,8 @@ def declared_rows(catalog: Catalog, known: Names) -> Rows:
         _application(rows, application, stores)
     for log in catalog.access_logs:
         _access_log(rows, log, stores)
+    assured_rows(rows, catalog, stores)
     return rows
-
-
-class _Stores:
-    """What references to stores mean."""
-
-    def __init__(self, catalog: Catalog, known: Names) -> None:
-        self.names = known
-        self._in_system = {
-            database.id: [known.declared[f"{database.id}.{dataset.id}"] for dataset in database.datasets]
-            for database in catalog.databases
-        }
-
-    def datasets(self, references: Iterable[str] | None) -> list[str]:
-        return expand_stores(references, self.names.declared, self._in_system)
-
-    def known(self, reference: str) -> bool:
-        return reference in self.names.declared or reference in self._in_system
 
 
 def _owner(rows: Rows, owner: Owner) -> None:
@@ -79,7 +47,7 @@ def _owner(rows: Rows, owner: Owner) -> None:
     )
 
 
-def _database(rows: Rows, database: Database, stores: _Stores) -> None:
+def _database(rows: Rows, database: Database, stores: Stores) -> None:
     system = stores.names.system(database.id)
     rows.add(
         "systems",
@@ -102,7 +70,7 @@ def _database(rows: Rows, database: Database, stores: _Stores) -> None:
         _dataset(rows, database, dataset, stores)
 
 
-def _dataset(rows: Rows, database: Database, dataset: Dataset, stores: _Stores) -> None:
+def _dataset(rows: Rows, database: Database, dataset: Dataset, stores: Stores) -> None:
     dataset_id = stores.names.declared[f"{database.id}.{dataset.id}"]
     rows.add(
         "datasets",
@@ -117,25 +85,25 @@ def _dataset(rows: Rows, database: Database, dataset: Dataset, stores: _Stores) 
         retention=_retention_text(dataset.retention),
         retention_stated=_retention_stated(dataset.retention),
         erasure=dataset.erasure,
-        activities_stated=_stated(dataset.activities),
+        activities_stated=stated(dataset.activities),
         special_mixture=None if dataset.special is None else dataset.special == "mixture",
         synthetic=dataset.synthetic,
         holds_since=dataset.holds_since,
         subject_count=dataset.subject_count and dataset.subject_count.n,
-        lookup_keys=_list(dataset.lookup_keys),
+        lookup_keys=listed(dataset.lookup_keys),
         backup_of=next(iter(stores.datasets([dataset.backup_of])), None) if dataset.backup_of else None,
         declared=True,
         observed=False,
     )
     for subject in dataset.subjects or ():
         rows.add("dataset_subjects", dataset_id=dataset_id, subject=subject)
-    for activity in _list(dataset.activities) or ():
+    for activity in listed(dataset.activities) or ():
         rows.add("activity_stores", activity_id=activity, dataset_id=dataset_id)
     for position, column in enumerate(dataset.columns, start=1):
         _column(rows, database, dataset_id, column, position, stores)
 
 
-def _column(rows: Rows, database: Database, dataset_id: str, column: Column, position: int, stores: _Stores) -> None:
+def _column(rows: Rows, database: Database, dataset_id: str, column: Column, position: int, stores: Stores) -> None:
     name = stores.names.column(database.id, column.name)
     column_id = names.column_id(dataset_id, name)
     rows.add(
@@ -146,7 +114,7 @@ def _column(rows: Rows, database: Database, dataset_id: str, column: Column, pos
         name=name,
         position=position,
         type=column.type,
-        categories_stated=_stated(column.data_categories),
+        categories_stated=stated(column.data_categories),
         retention=_retention_text(column.retention),
         retention_stated=_retention_stated(column.retention),
         de_identification=column.de_identification,
@@ -155,7 +123,7 @@ def _column(rows: Rows, database: Database, dataset_id: str, column: Column, pos
         declared=True,
         observed=False,
     )
-    for category in _list(column.data_categories) or ():
+    for category in listed(column.data_categories) or ():
         rows.add(
             "column_categories", column_id=column_id, category=category, basis="declared", hops=0, origin=column_id
         )
@@ -174,7 +142,7 @@ def _copy(rows: Rows, copy: Copy, known: Names) -> None:
         approved_on=copy.approved_on,
         activity_id=copy.activity,
         expires=copy.expires if isinstance(copy.expires, date) else None,
-        expires_stated=_stated(copy.expires),
+        expires_stated=stated(copy.expires),
         erasure=copy.erasure,
         refresh=copy.refresh,
     )
@@ -186,7 +154,7 @@ def _zone(rows: Rows, zone: Zone, known: Names) -> None:
             rows.add("zones", zone.span, zone_id=zone.id, category=category, system_id=known.system(system))
 
 
-def _activity(rows: Rows, activity: Activity, stores: _Stores) -> None:
+def _activity(rows: Rows, activity: Activity, stores: Stores) -> None:
     rows.add(
         "activities",
         activity.span,
@@ -203,7 +171,7 @@ def _activity(rows: Rows, activity: Activity, stores: _Stores) -> None:
     datasets = stores.datasets(activity.stores)
     for dataset_id in datasets:
         rows.add("activity_stores", activity_id=activity.id, dataset_id=dataset_id)
-    for transfer in _list(activity.transfers) or ():
+    for transfer in listed(activity.transfers) or ():
         for dataset_id in datasets:
             rows.add(
                 "transfers",
@@ -216,7 +184,7 @@ def _activity(rows: Rows, activity: Activity, stores: _Stores) -> None:
             )
 
 
-def _recipient(rows: Rows, recipient: Recipient, stores: _Stores) -> None:
+def _recipient(rows: Rows, recipient: Recipient, stores: Stores) -> None:
     rows.add(
         "recipients",
         recipient.span,
@@ -247,7 +215,7 @@ def _role(rows: Rows, role: Role) -> None:
         role_id=role.id,
         people=None if not counted or None in counted else sum(n for n in counted if n is not None),
         counted_on=min((m.as_of for m in role.members or () if m.as_of), default=None),
-        activities_stated=_stated(role.activities),
+        activities_stated=stated(role.activities),
     )
     for members in role.members or ():
         rows.add(
@@ -258,13 +226,13 @@ def _role(rows: Rows, role: Role) -> None:
             country=members.country,
             counted_on=members.as_of,
         )
-    for activity in _list(role.activities) or ():
+    for activity in listed(role.activities) or ():
         rows.add("role_activities", role_id=role.id, activity_id=activity)
     for parent in role.member_of or ():
         rows.add("memberships", role_id=role.id, member_of=parent)
 
 
-def _grant(rows: Rows, grant: Grant, stores: _Stores) -> None:
+def _grant(rows: Rows, grant: Grant, stores: Stores) -> None:
     for dataset_id in stores.datasets(grant.on):
         for privilege in grant.privilege:
             rows.add(
@@ -282,22 +250,22 @@ def _grant(rows: Rows, grant: Grant, stores: _Stores) -> None:
             )
 
 
-def _application(rows: Rows, application: Application, stores: _Stores) -> None:
+def _application(rows: Rows, application: Application, stores: Stores) -> None:
     rows.add(
         "applications",
         application.span,
         application_id=application.id,
         runs_as=application.runs_as,
-        roles_stated=_stated(application.roles),
+        roles_stated=stated(application.roles),
         log_id=application.log,
     )
     for dataset_id in stores.datasets(application.exposes):
         rows.add("application_exposes", application_id=application.id, dataset_id=dataset_id)
-    for role in _list(application.roles) or ():
+    for role in listed(application.roles) or ():
         rows.add("application_roles", application_id=application.id, role_id=role)
 
 
-def _access_log(rows: Rows, log: AccessLog, stores: _Stores) -> None:
+def _access_log(rows: Rows, log: AccessLog, stores: Stores) -> None:
     logged: list[dict[str, str]] = [{"dataset_id": dataset_id} for dataset_id in stores.datasets(log.of)]
     logged += [{"application_id": reference} for reference in log.of if not stores.known(reference)]
     for of in logged:
@@ -314,17 +282,8 @@ def _access_log(rows: Rows, log: AccessLog, stores: _Stores) -> None:
             kept_days=days(log.kept) if log.kept else None,
             **of,
         )
-    for gap in _list(log.gaps) or ():
+    for gap in listed(log.gaps) or ():
         rows.add("log_gaps", log_id=log.id, since=gap.from_, until=gap.to, reason=gap.reason)
-
-
-def _stated(value: object) -> bool | None:
-    """Whether something is said: true, false for `none`, unknown for nothing."""
-    return None if value is None else value != "none"
-
-
-def _list(value: list[T] | NoneWord | None) -> list[T] | None:
-    return [] if isinstance(value, str) else value
 
 
 def _retention_text(retention: Retention | NoneWord | None) -> str | None:
@@ -337,5 +296,5 @@ def _retention_text(retention: Retention | NoneWord | None) -> str | None:
 
 def _retention_stated(retention: Retention | NoneWord | None) -> bool | None:
     if retention is None or isinstance(retention, str):
-        return _stated(retention)
+        return stated(retention)
     return retention.stated

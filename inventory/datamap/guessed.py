@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inventory.classification.by_name import guess
-from inventory.datamap.declared import Rows
+from inventory.datamap.rows import Rows
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -1,6 +1,5 @@
 """Which dataset of the map a name in a catalog or in SQL means."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from inventory import names
@@ -135,14 +134,3 @@ def _canonical(part: str | None, dialect: str) -> str | None:
 
 def _folder(url: str) -> str:
     return url.rstrip("*").rstrip("/")
-
-
-def expand_stores(
-    references: Iterable[str] | None, declared: Mapping[str, str], systems: Mapping[str, list[str]]
-) -> list[str]:
-    """The dataset ids that references to datasets or whole databases stand for, each once, in order."""
-    found: dict[str, None] = {}
-    for reference in references or ():
-        for dataset_id in [declared[reference]] if reference in declared else systems.get(reference, []):
-            found[dataset_id] = None
-    return list(found)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from inventory import names
-from inventory.datamap.declared import Rows
 from inventory.datamap.naming import Names, SqlContext
+from inventory.datamap.rows import Rows
 from inventory.sql.values import ColumnRef, Definition, Flow, Statement
 
 KINDS = {"view": "view", "table": "table", "materialized view": "table", "external table": "file"}

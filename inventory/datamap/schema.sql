@@ -279,6 +279,96 @@ create table log_gaps (
     reason text                -- why
 );
 
+-- Acts that other people's standing depends on.
+create table operations (
+    operation_id text,         -- the name used in references
+    dataset_id text,           -- what it changes
+    roles text[],              -- who can do it
+    dual_control boolean,      -- it takes two people
+    reason boolean,            -- a reason must be given
+    trace text,                -- the dataset it is recorded in; `none`: nowhere
+    reversible boolean,        -- it can be undone
+    path text, line integer, col integer
+);
+
+-- Policies on who may not reach what.
+create table prohibitions (
+    prohibition_id text,       -- the name used in references
+    policy text,               -- its own words
+    role_id text,              -- who may not
+    dataset_id text,           -- reach this dataset
+    category text,             -- or data of this category, wherever it lies
+    since date,                -- since when it has held
+    path text, line integer, col integer
+);
+
+-- Who received data without being a recipient.
+create table disclosures (
+    dataset_id text,           -- what
+    recipient text,            -- who received it
+    day date,                  -- when
+    country text,              -- where
+    authorised boolean,        -- somebody allowed it
+    path text, line integer, col integer
+);
+
+-- What people were told (Art. 13 and 14).
+create table notices (
+    notice_id text,            -- the name used in references
+    since date,                -- since when it has been shown
+    categories text[],         -- the categories it names
+    recipients text[],         -- the recipients it names
+    countries text[],          -- the countries it names
+    activities text[],         -- the activities it tells of
+    path text, line integer, col integer
+);
+
+-- Possible breaches, from the first sign to the decision (Art. 33).
+create table incidents (
+    incident_id text,          -- the name used in references
+    datasets text[],           -- what it touches
+    indicated date,            -- when it first showed
+    aware_at date,             -- when the controller became aware
+    decision text,             -- notify, no-risk or open
+    notified date,             -- when the authority was told
+    path text, line integer, col integer
+);
+
+-- What people state where only a person can answer.
+create table attestations (
+    attestation_id text,       -- the name used in references
+    question text,             -- the question of the checklist it answers
+    rule text,                 -- or the rule it is about
+    datasets text[],           -- what it speaks of
+    statement text,            -- what is stated
+    answer text,               -- yes, no, unknown or not applicable
+    made_by text,              -- who states it
+    made_on date,              -- when
+    reviewed_by text,          -- who checked it
+    expires_on date,           -- until when it holds
+    path text, line integer, col integer
+);
+
+-- Data that must not be deleted for now.
+create table legal_holds (
+    hold_id text,              -- the name used in references
+    dataset_id text,           -- which
+    law text,                  -- why
+    since date,                -- from when
+    until date,                -- to when
+    path text, line integer, col integer
+);
+
+-- What deletes data past its time.
+create table deletion_jobs (
+    job_id text,               -- the name used in references
+    dataset_id text,           -- from which dataset
+    every_days integer,        -- how often; null: not known, or never
+    last_run date,             -- when it last ran
+    covers_backups boolean,    -- it reaches backups
+    path text, line integer, col integer
+);
+
 -- Suppressions of findings, each with its reason and its end.
 create table suppressions (
     suppression_id integer,    -- counts them

@@ -29,15 +29,17 @@ class Store:
         self.folder = project_folder / FOLDER
         self.map = self.folder / "map.duckdb"
         self.traces = self.folder / "traces.sqlite"
+        self._ignore = self.folder / ".gitignore"
+        self._lock = self.folder / "lock"
 
     def prepare(self) -> None:
         """Make the folder. Raises `InventoryError` where it can't be written."""
         try:
             self.folder.mkdir(mode=0o700, exist_ok=True)
             self.folder.chmod(0o700)
-            ignore = self.folder / ".gitignore"
-            if not ignore.exists():
-                ignore.write_text("*\n")
+            self._ignore.touch(mode=0o600)
+            self._ignore.write_text("*\n")
+            self._lock.touch(mode=0o600)
         except OSError as problem:
             raise InventoryError(
                 f"{self.folder} can't be written: {problem.strerror}\n  hint: the map is kept beside the project file"
@@ -47,7 +49,7 @@ class Store:
     def locked(self) -> Iterator[None]:
         """One scan at a time. Raises `InventoryError` when another is under way."""
         self.prepare()
-        with (self.folder / "lock").open("w") as lock:
+        with self._lock.open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as problem:

@@ -47,17 +47,10 @@ def not_seen(connection: DuckDBPyConnection) -> str:
         """,
     )[0]
     parts = [
-        f"{count} {noun}"
-        for count, noun in (
-            (undeclared, _plural(undeclared, "store no catalog lists", "stores no catalog lists")),
-            (partial, f"of {statements} statements partial"),
-            (failed, f"of {statements} statements failed"),
-            (
-                unlogged,
-                _plural(unlogged, "dataset whose readers are on no record", "datasets whose readers are on no record"),
-            ),
-        )
-        if count
+        *([counted(undeclared, "store no catalog lists", "stores no catalog lists")] if undeclared else []),
+        *([f"{partial} of {statements} statements partial"] if partial else []),
+        *([f"{failed} of {statements} statements failed"] if failed else []),
+        *([f"the readers of {counted(unlogged, 'dataset')}"] if unlogged else []),
     ]
     return ", ".join(parts) or f"nothing known to be missing; {statements} statements read"
 
@@ -89,8 +82,9 @@ def _known(word: str, known: list[str], what: str, else_: str) -> str:
     raise InventoryError(f"the map knows no {what} `{word}`\n  hint: {hint}")
 
 
-def _plural(count: int, one: str, many: str) -> str:
-    return one if count == 1 else many
+def counted(count: int, noun: str, nouns: str | None = None) -> str:
+    """A number of things in words."""
+    return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
 
 
 def place(path: str | None, line: int | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from inventory.datamap.questions.asking import ask, not_seen, place, title
+from inventory.datamap.questions.asking import ask, counted, not_seen, place, title
 from inventory.diagnostics import Diagnostic, Span
 from inventory.report import Report, Section
 
@@ -35,6 +35,8 @@ def scanned(connection: DuckDBPyConnection, as_of: date, *, changed: bool) -> Re
     outcomes: dict[str, int] = dict(ask(connection, "select outcome, count(*) from statements group by outcome"))
     told = ", ".join(f"{outcomes.get(word, 0)} {word}" for word in ("traced", "partial", "failed"))
     untraced = unread(connection)
+    held = f"{counted(columns, 'column')} ({personal} personal)"
+    size = f"{counted(systems, 'system')}, {counted(datasets, 'dataset')}, {held}, {counted(flows, 'flow')}"
     return Report(
         kind="scan",
         title=f"Data map of {of}",
@@ -44,10 +46,11 @@ def scanned(connection: DuckDBPyConnection, as_of: date, *, changed: bool) -> Re
             ("Not seen", not_seen(connection)),
             (
                 "Read",
-                f"{catalogs} catalogs, {sql} SQL files" + ("" if changed else "; nothing changed since the last scan"),
+                f"{counted(catalogs, 'catalog')}, {counted(sql, 'SQL file')}"
+                + ("" if changed else "; nothing changed since the last scan"),
             ),
             ("Statements", f"{sum(outcomes.values())} read: {told}"),
-            ("Map", f"{systems} systems, {datasets} datasets, {columns} columns ({personal} personal), {flows} flows"),
+            ("Map", size),
         ),
         sections=(
             Section(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from inventory.datamap.questions.asking import ask, known_category, not_seen, place, title
+from inventory.datamap.questions.asking import ask, counted, known_category, not_seen, place, title
 from inventory.datamap.questions.coverage import unrecorded
 from inventory.datamap.questions.paths import Step, proofs
 from inventory.report import Report, Section
@@ -62,7 +62,7 @@ def where(connection: DuckDBPyConnection, category: str, as_of: date) -> Report:
                 rows=tuple(
                     (column, kind, lines(paths[column, kind])) for column, kind, *_ in held if paths[column, kind]
                 ),
-                empty="every column is declared",
+                empty="no SQL that was read carried it to any of them",
             ),
             Section(
                 key="datasets",
@@ -92,7 +92,7 @@ def _found(held: list[tuple[Any, ...]], datasets: list[str]) -> str:
     outside = sum(row[-1] is not None for row in held)
     columns = len({row[0] for row in held})
     return (
-        f"{columns} columns in {len(datasets)} datasets: "
+        f"{counted(columns, 'column')} in {counted(len(datasets), 'dataset')}: "
         f"{declared} declared, {len(held) - declared} derived or inferred"
         + (f"; {outside} outside their zone" if outside else "")
     )

@@ -1,0 +1,56 @@
+"""Rows of the map on their way in, and what references in catalogs mean to them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from inventory.catalog.models import Catalog
+from inventory.catalog.values import NoneWord
+from inventory.datamap.naming import Names
+from inventory.diagnostics import Span
+
+T = TypeVar("T")
+
+
+class Rows(defaultdict[str, list[dict[str, Any]]]):
+    """Rows by table."""
+
+    def __init__(self) -> None:
+        super().__init__(list)
+
+    def add(self, table: str, span: Span | None = None, **row: Any) -> None:
+        if span is not None:
+            row.update(path=span.path, line=span.line, col=span.column)
+        self[table].append(row)
+
+
+class Stores:
+    """What references to stores mean."""
+
+    def __init__(self, catalog: Catalog, known: Names) -> None:
+        self.names = known
+        self._in_system = {
+            database.id: [known.declared[f"{database.id}.{dataset.id}"] for dataset in database.datasets]
+            for database in catalog.databases
+        }
+
+    def datasets(self, references: Iterable[str] | None) -> list[str]:
+        """The dataset ids that references to datasets or whole databases stand for, each once, in order."""
+        found: dict[str, None] = {}
+        for reference in references or ():
+            declared = self.names.declared.get(reference)
+            found.update(dict.fromkeys([declared] if declared else self._in_system.get(reference, [])))
+        return list(found)
+
+    def known(self, reference: str) -> bool:
+        """Whether a reference means a store, and not an application."""
+        return reference in self.names.declared or reference in self._in_system
+
+
+def stated(value: object) -> bool | None:
+    """Whether something is said: true, false for `none`, unknown for nothing."""
+    return None if value is None else value != "none"
+
+
+def listed(value: list[T] | NoneWord | None) -> list[T] | None:
+    return [] if isinstance(value, str) else value
