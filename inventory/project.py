@@ -281,14 +281,12 @@ def _each(places: Places, placed: Placed, key: str, count: int) -> list[Span]:
 
 
 def _rule_folders(loaded: LoadedProject, places: Places, problems: list[Diagnostic]) -> tuple[Path, ...]:
-    folders: list[Path] = []
     stated = loaded.project.rules or []
+    found = rule_folders(loaded)
     for name, place in zip(stated, _each(places, loaded.project, "rules", len(stated)), strict=True):
-        if (loaded.folder / name).is_dir():
-            folders.append(loaded.folder / name)
-        else:
+        if loaded.folder / name not in found:
             problems.append(Diagnostic(span=place, message=f"no such folder: `{name}`"))
-    return tuple(folders)
+    return found
 
 
 def _is_project(file: SourceFile) -> bool:

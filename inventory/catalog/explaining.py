@@ -16,6 +16,9 @@ class Explanation:
         self.path = path
         self.problems: list[Diagnostic] = []
         self.left_out: set[int] = set()
+        """Their nodes' ids."""
+        self.lost: set[str] = set()
+        """Names of objects that were left out: what refers to them is not to blame."""
 
     def mapping(self, node: MappingNode, shape: MappingShape) -> bool:
         """Look through a mapping. False when the whole of it can't be used."""
@@ -25,7 +28,7 @@ class Explanation:
         for name, (key, value) in pairs.items():
             field = shape.fields.get(name)
             if field is None:
-                self._unknown_key(key, shape)
+                self._unknown_key(key, shape, node.flow_style and value.start_mark.index == value.end_mark.index)
             elif isinstance(value, ScalarNode) and text(value, field.shape) is None:
                 continue
             else:
@@ -64,6 +67,7 @@ class Explanation:
             if not self.value(item, shape, field):
                 if shape.mapping and shape.mapping.placed:
                     self.left_out.add(id(item))
+                    self.lost |= _name(item, self.path)
                 else:
                     usable = False
         return usable
@@ -88,11 +92,15 @@ class Explanation:
     def _unexpected(self, node: Node, shape: Shape, field: Field, found: str) -> bool:
         return self._problem(node, f"`{field.key}`: expected {expected(shape)}; found {found}")
 
-    def _unknown_key(self, key: ScalarNode, shape: MappingShape) -> None:
+    def _unknown_key(self, key: ScalarNode, shape: MappingShape, alone_between_braces: bool) -> None:
+        """A key that isn't one; with nothing behind it between braces, it is what a comma has cut off a text."""
         self.left_out.add(id(key))
         word = quoted(key.value)
-        guess = did_you_mean(key.value, shape.fields) if word else None
-        self._problem(key, f"unknown key {word}" if word else "unknown key", guess or _known_keys(shape))
+        hint = did_you_mean(key.value, shape.fields) if word else None
+        if hint is None:
+            cut = "between braces a comma ends a value; a text with a comma needs quotes"
+            hint = cut if alone_between_braces else f"expected {one_of(shape.fields)}"
+        self._problem(key, f"unknown key {word}" if word else "unknown key", hint)
 
     def _missing(self, node: Node, field: Field) -> None:
         self._problem(node, f"`{field.key}` is missing", f"expected {expected(field.shape)}")
@@ -102,5 +110,6 @@ class Explanation:
         return False
 
 
-def _known_keys(shape: MappingShape) -> str:
-    return f"expected {one_of(shape.fields)}"
+def _name(node: Node, path: str) -> set[str]:
+    pair = entries(node, path, lambda _: None).get("id") if isinstance(node, MappingNode) else None
+    return {pair[1].value} if pair and isinstance(pair[1], ScalarNode) else set()

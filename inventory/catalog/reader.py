@@ -1,7 +1,7 @@
 """Read catalog files: from bytes to one merged catalog, with everything that is wrong in them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -13,8 +13,8 @@ from inventory.catalog.explaining import Explanation
 from inventory.catalog.models import Catalog
 from inventory.catalog.places import Places
 from inventory.catalog.plain import STANDARD_TAGS, Plain, text, unknown_tag
-from inventory.catalog.references import broken_references
-from inventory.catalog.shapes import shape_of
+from inventory.catalog.references import Known, broken_references
+from inventory.catalog.shapes import MappingShape, shape_of
 from inventory.diagnostics import Diagnostic, Span
 
 M = TypeVar("M", bound=BaseModel)
@@ -43,19 +43,21 @@ class ReadDocuments(Generic[M]):
 
     documents: tuple[M, ...]
     problems: tuple[Diagnostic, ...]
+    whole: bool = True
+    """Whether all the file's lists could be read, if not every item in them."""
+    lost: frozenset[str] = frozenset()
+    """The ids of items that could not."""
 
 
 def read_catalogs(files: Sequence[CatalogFile]) -> ReadCatalog:
     """Read all catalogs of a project as one. Nothing is raised: every problem is a diagnostic with its place."""
-    catalogs: list[Catalog] = []
-    problems: list[Diagnostic] = []
-    for file in files:
-        read = read_documents(file, Catalog, "a catalog")
-        catalogs += read.documents
-        problems += read.problems
+    read = [read_documents(file, Catalog, "a catalog") for file in files]
+    catalogs = [catalog for one in read for catalog in one.documents]
+    problems = [problem for one in read for problem in one.problems]
     catalog = merged(catalogs)
+    known = Known(catalog, lost={name for one in read for name in one.lost}, whole=all(one.whole for one in read))
     problems += duplicates(catalogs)
-    problems += broken_references(catalog, Places((file.path, file.content) for file in files))
+    problems += broken_references(catalog, known, Places((file.path, file.content) for file in files))
     return ReadCatalog(catalog=catalog, diagnostics=in_order(problems))
 
 
@@ -63,12 +65,17 @@ def read_documents(file: CatalogFile, model: type[M], what: str) -> ReadDocument
     """Read every document of a file as a model, leaving out what can't be read as meant."""
     with collector_at_rest():
         composed = compose(file.path, file.content)
-        problems = list(composed.problems)
-        documents = [_document(file.path, node, model, what, problems) for node in composed.documents]
-    found = tuple(document for document in documents if document is not None)
+        read = [_document(file.path, node, model, what) for node in composed.documents]
+    problems = [*composed.problems, *(problem for one in read for problem in one.problems)]
+    found = tuple(document for one in read for document in one.documents)
     if not found and not problems:
         problems.append(Diagnostic(span=Span(path=file.path), message="holds nothing", severity="warning"))
-    return ReadDocuments(documents=found, problems=tuple(problems))
+    return ReadDocuments(
+        documents=found,
+        problems=tuple(problems),
+        whole=not composed.problems and all(one.whole for one in read),
+        lost=frozenset(name for one in read for name in one.lost),
+    )
 
 
 def merged(catalogs: Sequence[Catalog]) -> Catalog:
@@ -83,36 +90,49 @@ def merged(catalogs: Sequence[Catalog]) -> Catalog:
 
 
 def in_order(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Diagnostics sorted by place, each once."""
-    return tuple(sorted(set(problems), key=lambda one: (one.span.path, one.span.line, one.span.column, str(one))))
+    """Diagnostics sorted by place, each once. A problem has a place and no extent, so that places can be compared."""
+    places = {replace(one, span=replace(one.span, end_line=None)) for one in problems}
+    return tuple(sorted(places, key=lambda one: (one.span.path, one.span.line, one.span.column, str(one))))
 
 
-def _document(path: str, node: Node, model: type[M], what: str, problems: list[Diagnostic]) -> M | None:
+def _document(path: str, node: Node, model: type[M], what: str) -> ReadDocuments[M]:
     if isinstance(node, ScalarNode) and text(node, None) is None:
-        return None
-    if not isinstance(node, MappingNode):
-        found = "a single value" if isinstance(node, ScalarNode) else "a list"
-        keys = ", ".join(f"`{key}`" for key in list(shape_of(model).fields)[:3])
-        message = f"{found}, where {what} is a mapping with keys such as {keys}"
-        problems.append(Diagnostic(span=span_of(path, node), message=message))
-        return None
-    if node.tag not in STANDARD_TAGS:
-        problems.append(unknown_tag(path, node))
+        return ReadDocuments(documents=(), problems=())
     shape = shape_of(model)
-    before = len(problems)
+    if not isinstance(node, MappingNode):
+        return ReadDocuments(
+            documents=(), problems=(_no_mapping(path, node, shape, what),), whole=False, lost=frozenset()
+        )
+    problems: list[Diagnostic] = [] if node.tag in STANDARD_TAGS else [unknown_tag(path, node)]
     try:
-        return model.model_validate(Plain(path, problems.append).mapping(node, shape))
+        document = model.model_validate(Plain(path, problems.append).mapping(node, shape))
     except ValidationError as error:
-        explanation = Explanation(path)
-        explanation.mapping(node, shape)
-        problems += explanation.problems
-        if len(problems) == before:
-            problems.append(_unexplained(path, node, error))
+        return _rest_of_document(path, node, model, problems, error)
+    return ReadDocuments(documents=(document,), problems=tuple(problems))
+
+
+def _rest_of_document(
+    path: str, node: MappingNode, model: type[M], problems: list[Diagnostic], error: ValidationError
+) -> ReadDocuments[M]:
+    """Say why a document can't be read as meant, and read what else it says."""
+    shape = shape_of(model)
+    explanation = Explanation(path)
+    explanation.mapping(node, shape)
+    found = (*problems, *explanation.problems) or (_unexplained(path, node, error),)
     rest = Plain(path, lambda _: None, frozenset(explanation.left_out)).mapping(node, shape)
     try:
-        return model.model_validate(rest)
+        documents: tuple[M, ...] = (model.model_validate(rest),)
     except ValidationError:
-        return None
+        documents = ()
+    whole = bool(documents) and not any(id(key) in explanation.left_out for key, _ in node.value)
+    return ReadDocuments(documents=documents, problems=found, whole=whole, lost=frozenset(explanation.lost))
+
+
+def _no_mapping(path: str, node: Node, shape: MappingShape, what: str) -> Diagnostic:
+    found = "a single value" if isinstance(node, ScalarNode) else "a list"
+    keys = ", ".join(f"`{key}`" for key in list(shape.fields)[:3])
+    message = f"{found}, where {what} is a mapping with keys such as {keys}"
+    return Diagnostic(span=span_of(path, node), message=message)
 
 
 def _unexplained(path: str, node: Node, error: ValidationError) -> Diagnostic:

@@ -37,6 +37,9 @@ WHERE_DEFINED: Mapping[RefKind, str] = {
     "subject": "data subjects are fideslang's, such as `customer` or `employee`",
 }
 
+TAXONOMY: frozenset[RefKind] = frozenset(("category", "data_use", "subject"))
+"""References to words that no catalog defines."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Reference:
@@ -50,9 +53,8 @@ class Reference:
     """The keys and positions that lead from there to the text."""
 
 
-def broken_references(catalog: Catalog, places: Places) -> list[Diagnostic]:
+def broken_references(catalog: Catalog, known: "Known", places: Places) -> list[Diagnostic]:
     """A diagnostic for every reference to nothing, at the word itself."""
-    known = Known(catalog)
     problems: list[Diagnostic] = []
     for reference in references(catalog):
         if not known.names(reference):
@@ -112,7 +114,11 @@ def _refers(shape: Shape) -> bool:
 class Known:
     """Everything a catalog defines, by the kind of reference that may name it."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, lost: Collection[str] = (), whole: bool = True) -> None:
+        self._lost = lost
+        """Names of objects that are defined, but could not be read."""
+        self._whole = whole
+        """Whether everything that is defined is known, but for those."""
         systems = {database.id for database in catalog.databases}
         self._columns = {
             f"{database.id}.{dataset.id}": {column.name for column in dataset.columns}
@@ -144,7 +150,9 @@ class Known:
         }
 
     def names(self, reference: Reference) -> bool:
-        """Whether the reference names something, or something that nobody has listed yet."""
+        """Whether the reference names something, or may name something that was not listed or could not be read."""
+        if reference.kind not in TAXONOMY and (not self._whole or reference.text in self._lost):
+            return True
         if reference.kind == "column":
             return self._names_column(reference)
         if reference.text in self._names[reference.kind]:

@@ -11,6 +11,7 @@ from inventory.catalog import composing
 from inventory.catalog.models import Catalog
 from inventory.catalog.reader import CatalogFile, read_catalogs, read_documents
 from inventory.catalog.values import Day, Placed
+from inventory.diagnostics import InvalidInput
 
 
 def told(*contents: str | bytes) -> list[str]:
@@ -103,6 +104,21 @@ def test_an_unknown_key_that_is_near_nothing_is_told_with_all_there_are() -> Non
 
 def test_an_unknown_key_with_nothing_behind_it_is_told_too() -> None:
     assert told("owners: [{id: a, kin: }]") == ["a.yaml:1:18: unknown key `kin`\n  hint: did you mean `kind`?"]
+
+
+def test_a_text_cut_by_a_comma_between_braces_is_told() -> None:
+    hint = "between braces a comma ends a value; a text with a comma needs quotes"
+    assert told("activities: [{id: a, purpose: {en: Find, and bind, de: x, y: }}]") == [
+        f"a.yaml:1:42: unknown key\n  hint: {hint}",
+        f"a.yaml:1:59: unknown key `y`\n  hint: {hint}",
+    ]
+
+
+def test_a_duplicate_and_another_mistake_in_one_place_can_be_sorted() -> None:
+    problems = read_catalogs(
+        [CatalogFile(path="a.yaml", content="owners:\n- id: a\n- kin: x\n  id: a\n")],
+    ).diagnostics
+    assert len(InvalidInput(problems).diagnostics) == 2
 
 
 def test_a_key_stated_twice_is_told_with_both_places() -> None:

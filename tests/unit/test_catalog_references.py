@@ -118,6 +118,20 @@ def test_the_word_is_found_below_an_item_that_could_not_be_read() -> None:
     assert messages[-1].startswith("a.yaml:3:23: unknown role `nobody`")
 
 
+@pytest.mark.parametrize("broken", ["owners: [\n", "- a list\n", "ownrs: [{id: x}]\n", "owners: {id: x}\n", b"\xff"])
+def test_what_may_lie_in_an_unreadable_file_is_not_looked_for(broken: str | bytes) -> None:
+    good = "databases: [{id: a, owner: x, datasets: [{id: b, subjects: [custmer]}]}]"
+    files = [CatalogFile(path="a.yaml", content=good), CatalogFile(path="b.yaml", content=broken)]
+    first, second = read_catalogs(files).diagnostics
+    assert first.message == "unknown data subject `custmer`"
+    assert second.span.path == "b.yaml"
+
+
+def test_an_object_that_could_not_be_read_is_not_unknown() -> None:
+    [message] = told("access_logs: [{id: b}]\ncopies: [{of: lab.x, to: lab.y, log: b}]")
+    assert message.startswith("a.yaml:1:15: `of` is missing\n")
+
+
 def test_an_object_with_a_mistake_elsewhere_can_be_referred_to() -> None:
     assert told("owners: [{id: b, left: soon}, {id: c, lead: b}]") == [
         "a.yaml:1:24: `left`: expected a date such as 2026-11-01"
