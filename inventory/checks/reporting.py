@@ -144,7 +144,9 @@ def _most_reach(connection: DuckDBPyConnection) -> tuple[tuple[str, str], ...]:
             join personal_datasets as d on d.dataset_id = r.dataset_id and d.special
             left join role_activities as ra on ra.role_id = r.role_id
             join grants as g using (grant_id)
+            cross join moment as m
             left join dataset_activities as p on p.dataset_id = g.dataset_id and p.activity_id = ra.activity_id
+            where coalesce(g.valid_from <= m.as_of, true) and coalesce(g.valid_to >= m.as_of, true)
             group by r.role_id, r.people
         )
         """,

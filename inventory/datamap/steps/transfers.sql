@@ -19,7 +19,7 @@ join role_members as m using (role_id)
 join roles as o using (role_id)
 join datasets as d using (dataset_id)
 left join recipients as r on r.recipient_id = m.employer
-where m.country is distinct from d.country;
+where h.path_kind <> 'copy' and m.country is distinct from d.country;
 
 drop table made_from;
 drop table carried;
