@@ -253,7 +253,8 @@ class Scope:
         if len(unclear) == 1:
             return self._guess(unclear[0], name)
         if unclear:
-            return None, ("several sources could have it", tuple(c for r in unclear for c in r.candidates(name)))
+            here = tuple(c for r in unclear for c in r.candidates(name))
+            return None, ("several sources could have it", (*here, *self._around(name)))
         return self._beyond(name)
 
     def _is_table(self, at: int) -> bool:
@@ -272,12 +273,21 @@ class Scope:
 
     def _guess(self, relation: Relation, name: str) -> tuple[Output | None, tuple[str, tuple[str, ...]] | None]:
         """The only open source has it, unless a query around this one is known to."""
-        around = [o for scope in self._outwards() if scope is not self for o in scope.knows(name)]
-        found = None if around else relation.guess(name)
+        known = [o for scope in self._outwards() if scope is not self for o in scope.knows(name)]
+        found = None if known else relation.guess(name)
         if found is not None:
             return found, None
-        outer = tuple(names.column_id(d, c) for o in around for d, c, _, _ in o.inputs)
-        return None, ("several sources could have it", (*relation.candidates(name), *outer))
+        return None, ("several sources could have it", (*relation.candidates(name), *self._around(name)))
+
+    def _around(self, name: str) -> Iterator[str]:
+        """Where in the queries around this one a column could be."""
+        for scope in self._outwards():
+            for relation in scope.relations if scope is not self else ():
+                known = relation.find(name)
+                if known is not None:
+                    yield from _ids(relation, known, name)
+                elif relation.is_open():
+                    yield from relation.candidates(name)
 
     def knows(self, name: str) -> list[Output]:
         """The columns so called that sources of this scope are known to have."""
