@@ -13,26 +13,60 @@ No log names the person behind every reading of a dataset since it first held pe
 When card numbers lay in the wrong place, it could not be established whether anyone had looked. A log that began later,
 that records writes only, or that names a shared account leaves days for which nothing can be shown. No record of access
 is not proof of no access.
+
+Several logs count together, as long as no day is left between them. How long entries are kept is not asked here.
 */
-select
-    d.dataset_id as object, d.dataset_id as dataset,
-    case
-        when coalesce(bool_or(l.covers), false) then true
-        when count(l.log_id) = 0 or bool_or(l.covers is null) then null
-        else false
-    end as holds,
-    case when any_value(d.special) or any_value(d.card) then 'critical' else 'high' end as severity,
-    any_value(d.path) as path, any_value(d.line) as line, any_value(d.col) as col
-from personal_datasets as d
-left join (
+with spells as (
+    select c.dataset_id, c.since, coalesce(c.until, m.as_of) as until
+    from log_coverage as c
+    cross join moment as m
+    where c.individual and c.since <= m.as_of
+),
+in_turn as (
     select
-        a.log_id, a.dataset_id,
-        a.reads and a.actor = 'individual' and a.since <= h.holds_since
-        and (a.until is null or a.until >= m.as_of)
-        and a.log_id not in (select g.log_id from log_gaps as g) as covers
+        dataset_id, since, until,
+        max(until) over (
+            partition by dataset_id order by since, until rows between unbounded preceding and 1 preceding
+        ) as so_far
+    from spells
+),
+covered as (
+    select s.dataset_id
+    from in_turn as s
+    join datasets as h using (dataset_id)
+    cross join moment as m
+    group by s.dataset_id
+    having max(s.until) >= max(m.as_of)
+        and bool_and(coalesce(s.since <= h.holds_since, false) or coalesce(s.since <= s.so_far + 1, false))
+),
+interrupted as (
+    select distinct a.dataset_id, a.log_id
+    from access_logs as a
+    join datasets as h using (dataset_id)
+    join log_gaps as g on g.log_id = a.log_id
+    where g.until is null or g.until >= h.holds_since
+),
+logs as (
+    select
+        a.dataset_id,
+        bool_or(
+            (
+                a.reads and a.actor = 'individual' and a.since <= h.holds_since
+                and (a.until is null or a.until >= m.as_of) and i.log_id is null
+            ) is null
+        ) as perhaps
     from access_logs as a
     join datasets as h using (dataset_id)
     cross join moment as m
-) as l on l.dataset_id = d.dataset_id
+    left join interrupted as i on i.dataset_id = a.dataset_id and i.log_id = a.log_id
+    group by a.dataset_id
+)
+select
+    d.dataset_id as object, d.dataset_id as dataset,
+    case when c.dataset_id is not null then true when l.dataset_id is null or l.perhaps then null else false end as holds,
+    case when d.special or d.card then 'critical' else 'high' end as severity,
+    d.path, d.line, d.col
+from personal_datasets as d
+left join covered as c on c.dataset_id = d.dataset_id
+left join logs as l on l.dataset_id = d.dataset_id
 where d.declared and d.kind <> 'view'
-group by d.dataset_id

@@ -4,7 +4,7 @@ severity: high
 basis: [GDPR Art. 25(2), GDPR Art. 29, GDPR Art. 32(4)]
 decision: "the approval of the copy at {object}"
 gap: "the copy of {dataset} at {object} was approved by {approver}"
-unknown: "who approved the copy of {dataset} at {object} is not stated"
+unknown: "who asked for the copy of {dataset} at {object}, or who approved it, is not stated"
 evidence: the ticket with an approver other than who asked
 fix: have the owner of the original look at it within 30 days
 ---

@@ -11,7 +11,8 @@ fix: "carry deletions on (`erasure: batch` or `stream` on the copy), and prove i
 A copy keeps a person's data after the person was erased in the original.
 
 Registered copies are judged by their own `erasure:`, or that of the dataset they lie in; derived tables in the same
-system by theirs. Copies that nobody registered are told by `copy-unregistered`.
+system by theirs. A registered copy of which no column is known counts as personal, as its original does. Copies that
+nobody registered are told by `copy-unregistered`.
 */
 select
     k.target as object, k.source as dataset,
@@ -20,7 +21,12 @@ select
     k.path, k.line, k.col
 from copies as k
 join personal_datasets as p on p.dataset_id = k.source
-join personal_datasets as z on z.dataset_id = k.target
+join datasets as z on z.dataset_id = k.target
+left join personal_datasets as y on y.dataset_id = k.target
+left join (
+    select distinct dataset_id from columns where categories_stated is not null or not declared
+) as n on n.dataset_id = k.target
+where y.dataset_id is not null or (n.dataset_id is null and z.synthetic is not true)
 union all
 select
     c.target, c.source, z.erasure <> 'none',

@@ -19,7 +19,7 @@ select
     coalesce(t.country, 'a country not stated') as country,
     case
         when t.country is null then null
-        when t.country = 'US' and r.dpf_certified then true
+        when t.country = 'US' and coalesce(r.dpf_certified, e.dpf_certified) then true
         when t.tool in ('scc', 'bcr', 'ad-hoc', 'code', 'certificate', 'treaty', 'derogation') then true
         when t.tool = 'adequacy' then case when c.adequacy is null then false end
         when t.tool = 'none' then false
@@ -29,7 +29,13 @@ from transfers as t
 join personal_datasets as d using (dataset_id)
 left join countries as c on c.country = t.country
 left join countries as h on h.country = d.country
-left join recipients as r on r.recipient_id = t.via
+left join recipients as r on r.recipient_id = t.via and t.way = 'recipient'
+left join (
+    select b.role_id, b.country, bool_and(coalesce(w.dpf_certified, false)) as dpf_certified
+    from role_members as b
+    left join recipients as w on w.recipient_id = b.employer
+    group by b.role_id, b.country
+) as e on e.role_id = t.via and e.country = t.country and t.way = 'readers'
 where coalesce(c.eea, false) = false
     and c.adequacy is distinct from 'full'
     and (t.way in ('recipient', 'activity') or d.country is null or h.eea)

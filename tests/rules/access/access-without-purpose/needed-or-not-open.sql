@@ -1,0 +1,2 @@
+-- system: orders, dialect: postgres
+create view recent as select customer_id from purchases;

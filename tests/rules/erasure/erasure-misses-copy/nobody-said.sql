@@ -1,0 +1,2 @@
+-- system: streaming, dialect: postgres
+insert into habits select viewer from plays;

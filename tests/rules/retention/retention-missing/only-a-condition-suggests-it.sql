@@ -1,0 +1,2 @@
+-- system: voice, dialect: postgres
+insert into tallies select case when length(recording) > 100 then 1 else 0 end as long_ones from recordings;

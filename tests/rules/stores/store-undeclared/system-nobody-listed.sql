@@ -1,0 +1,2 @@
+-- system: sandbox, dialect: postgres
+create table trial (id int); -- gap: store-undeclared

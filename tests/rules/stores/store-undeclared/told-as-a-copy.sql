@@ -1,0 +1,2 @@
+-- system: support, dialect: postgres
+create table mailing as select email from customers;
