@@ -1,0 +1,63 @@
+# Everything a newcomer or the build server runs. Each target makes what it needs: Python 3.11 or newer, pip, git and
+# make are enough; no root, no system Graphviz, no fonts.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+EXAMPLE := catalogs/everything-store
+INVENTORY := $(BIN)/inventory
+PAGES = -m inventory.outputs.pages
+SCHEMAS = -m inventory.catalog.json_schema
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test check real docs clean
+
+help: ## What there is to make
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 14
+
+demo: $(READY) ## Draw the map of an example retailer and ask it two questions
+	@mkdir -p build
+	@$(INVENTORY) scan -p $(EXAMPLE)
+	@printf '\n$$ inventory gaps\n\n'
+	@$(INVENTORY) gaps -p $(EXAMPLE)
+	@printf '\n$$ inventory where user.financial.credit_card\n\n'
+	@$(INVENTORY) where user.financial.credit_card -p $(EXAMPLE)
+	@$(INVENTORY) map -p $(EXAMPLE) -o build/everything-store.svg
+	@$(INVENTORY) map -p $(EXAMPLE) -o build/everything-store.png
+	@printf '\nThe picture: build/everything-store.svg (and .png). The map itself: $(EXAMPLE)/.inventory/map.duckdb\n'
+
+test: $(READY) ## Run the tests, with branch coverage
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest -n auto $(TESTS)
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report $(if $(TESTS),--fail-under=0)
+
+check: $(READY) ## Format, lint, types, import contracts, and drift of what is generated
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python $(SCHEMAS) --check
+	$(BIN)/python $(PAGES) --check
+
+real: $(READY) ## Scan what others wrote, from published packages (downloads them)
+	$(BIN)/pytest tests/real
+
+docs: $(READY) ## Write the generated pages and schemas anew
+	$(BIN)/python $(SCHEMAS)
+	$(BIN)/python $(PAGES)
+
+clean: ## Remove all that was made, the environment too
+	rm -rf build .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*
+	rm -rf *.egg-info catalogs/*/.inventory
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The environment is made once, and again when the packages it holds are stated anew.
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	|| { echo "inventory needs Python 3.11 or newer; name one with: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@echo "Setting up .venv: this downloads some packages, once."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
