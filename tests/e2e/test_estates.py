@@ -1,12 +1,17 @@
 """The example estates: what is planted in them is found, and nothing else."""
 
+import json
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from enlarge import enlarge
 from estates import CATALOGS, Fault, all_told, copied, faults, found, repair, scanned
+from typer.testing import CliRunner
 
 from inventory.checks.rule import shipped_rules
+from inventory.cli.app import app
 
 EVERYTHING = CATALOGS / "everything-store"
 PLANTED = faults(EVERYTHING)
@@ -15,6 +20,24 @@ PLANTED = faults(EVERYTHING)
 def test_the_findings_of_everything_store_are_the_planted_faults_and_nothing_more(tmp_path: Path) -> None:
     estate = copied("everything-store", tmp_path)
     assert found(estate) == all_told(estate, PLANTED)
+
+
+def test_the_command_line_tells_the_same(tmp_path: Path) -> None:
+    estate = copied("everything-store", tmp_path)
+    _run("scan", estate)
+    told = _run("gaps", estate)["findings"]
+    assert Counter((f["rule"], f["status"], f["path"], f["line"]) for f in told) == all_told(estate, PLANTED)
+
+
+def test_where_the_cards_are_says_since_when_nobody_knows_who_read_them(tmp_path: Path) -> None:
+    estate = copied("everything-store", tmp_path)
+    _run("scan", estate)
+    told = json.dumps(_run("where", estate, "user.financial.credit_card"))
+    for column in ("payments.cards.card_number", "payments.cards.expiry_month", "payments.cards.expiry_year",
+                   "payments.masked_cards.last_four", "payments.settlement_lines.instrument_ref",
+                   "exports.settlement_files.reference"):  # fmt: skip
+        assert column in told
+    assert "2019-04-01 to 2026-01-31" in told
 
 
 @pytest.mark.parametrize("fault", PLANTED, ids=lambda fault: fault.id)
@@ -103,3 +126,9 @@ def test_an_enlarged_estate_has_every_fault_as_many_times(tmp_path: Path) -> Non
         for (rule, status, path, line), times in all_told(EVERYTHING, PLANTED).items()
         for copy in ("01", "02", "03")
     }
+
+
+def _run(command: str, estate: Path, *words: str) -> Any:
+    done = CliRunner().invoke(app, [command, *words, "--project", str(estate), "--format", "json"])
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)
