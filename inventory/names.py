@@ -200,16 +200,15 @@ def _folded(path: str) -> str:
     segments = path.split("/")
     folded: list[str] = []
     dated = 0  # how many segments of a date went before: year, month, day, hour
-    for at, segment in enumerate(segments):
+    for segment in segments:
         if PARTITION.fullmatch(segment):
-            folded.append(PARTITION.sub(r"\1=*", segment))
-            dated = 0
-        elif at and (YEAR if dated == 0 else MONTH_DAY_HOUR).fullmatch(segment) and dated < 4:
-            folded.append("*")
-            dated += 1
+            segment = PARTITION.sub(r"\1=*", segment)
+        elif dated < 4 and (MONTH_DAY_HOUR if dated else YEAR).fullmatch(segment):
+            segment = "*"
         else:
-            folded.append(_without_run(segment))
-            dated = 0
+            segment = _without_run(segment)
+        dated = dated + 1 if segment == "*" else 0
+        folded.append(segment)
     return "/".join(folded)
 
 
