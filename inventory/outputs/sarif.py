@@ -1,0 +1,145 @@
+"""Findings as SARIF 2.1.0, for code hosts and editors that show them on the line they are about.
+
+**What an outsider may see.** SARIF is uploaded: more people read it there than may read the map. So by default a result
+says no more than those can read who see the line it stands on: which decision is missing, on which object, by which
+rule. What the map worked out stays behind: how many people reach it, how many columns went along, on which days nobody
+was watching, how grave that makes it, who answers for it, any SQL. Reasons for accepting a finding are shown, they
+stand in the project file beside the catalogs; who accepted it is not. `redacted=False` gives all of it, for viewers
+inside.
+
+**Why "cannot demonstrate" is a failure too.** SARIF's own word for it would be the kind `open`, but every kind other
+than `fail` must have the level `none` (3.27.9), and viewers hide those. Art. 5(2) puts proof on the controller: what
+can't be shown is a problem, one level below a gap, and says so in its first words.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any, Literal
+from urllib.parse import quote
+
+from inventory.checks.finding import Finding, Place
+from inventory.checks.rule import Rule, Severity
+from inventory.checks.run import Checked
+from inventory.diagnostics import Span
+from inventory.report import plain
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+ROOT = "%SRCROOT%"
+
+Json = dict[str, Any]
+Level = Literal["error", "warning", "note"]
+
+LEVELS: dict[Severity, Level] = {"critical": "error", "high": "error", "medium": "warning", "low": "note"}
+BELOW: dict[Level, Level] = {"error": "warning", "warning": "note", "note": "note"}
+"""The level of what cannot be demonstrated, by the level of the gap it may hide."""
+
+
+def sarif(
+    checked: Checked, rules: Sequence[Rule], *, program_version: str, manifest: str, redacted: bool = True
+) -> str:
+    """One run: every rule that was asked, every finding open or accepted. The same findings give the same bytes."""
+    log = {
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": _driver(rules, program_version)},
+                "originalUriBaseIds": {ROOT: {"description": {"text": "The folder of inventory.yaml."}}},
+                "columnKind": "unicodeCodePoints",
+                "results": _results(checked, rules, redacted),
+                "properties": {"asOf": checked.as_of.isoformat(), "manifest": manifest, "redacted": redacted},
+            }
+        ],
+    }
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _driver(rules: Sequence[Rule], version: str) -> Json:
+    return {
+        "name": "inventory",
+        "version": version,
+        "rules": [_rule(rule) for rule in rules],
+    }
+
+
+def _rule(rule: Rule) -> Json:
+    head = rule.head
+    return {
+        "id": rule.name,
+        "name": "".join(word.capitalize() for word in rule.name.split("-")),
+        "shortDescription": _message(f"{head.title}."),
+        "fullDescription": _message(rule.page.split("\n\n")[0].replace("\n", " ")),
+        "help": {
+            "text": _literal(f"{rule.page}\n\nTo put it right: {head.fix}.\nEvidence wanted: {head.evidence}."),
+            "markdown": _literal(
+                f"{rule.page}\n\n- **To put it right:** {head.fix}\n- **Evidence wanted:** {head.evidence}\n"
+                f"- **Basis:** {'; '.join(head.basis)}\n"
+            ),
+        },
+        "defaultConfiguration": {"level": LEVELS[head.severity]},
+        "properties": {
+            "severity": head.severity,
+            "basis": list(head.basis),
+            "tags": ["gdpr", rule.family],
+        },
+    }
+
+
+def _results(checked: Checked, rules: Sequence[Rule], redacted: bool) -> list[Json]:
+    """In the order of rule and decision: how grave or how many they are must not move the rest of the file."""
+    position = {rule.name: at for at, rule in enumerate(rules)}
+    findings = sorted((*checked.findings, *checked.accepted), key=lambda f: (position[f.rule.name], f.decision))
+    return [_result(finding, position[finding.rule.name], redacted) for finding in findings]
+
+
+def _result(finding: Finding, rule_index: int, redacted: bool) -> Json:
+    result: Json = {
+        "ruleId": finding.rule.name,
+        "ruleIndex": rule_index,
+        "kind": "fail",
+        "level": _level(finding),
+        "message": _message(_said(finding, redacted)),
+        "locations": [_location(place) for place in finding.places],
+        "partialFingerprints": {"decision/v1": finding.id},
+        "properties": {"status": finding.status},
+    }
+    if not redacted:
+        result["properties"] |= {"severity": finding.severity, "owner": finding.owner}
+    if finding.accepted:
+        by = "" if redacted else f" by {finding.accepted.author}"
+        why = f"Accepted{by} until {finding.accepted.until.isoformat()}: {finding.accepted.reason}"
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": plain(why)}]
+    return result
+
+
+def _level(finding: Finding) -> Level:
+    level = LEVELS[finding.severity]
+    return level if finding.status == "gap" else BELOW[level]
+
+
+def _said(finding: Finding, redacted: bool) -> str:
+    what = f"{finding.rule.head.title}: {finding.decision}" if redacted else finding.message
+    return f"{what}." if finding.status == "gap" else f"Cannot be demonstrated: {what[:1].lower()}{what[1:]}."
+
+
+def _location(place: Place) -> Json:
+    location: Json = {"logicalLocations": [{"fullyQualifiedName": plain(place.object)}]}
+    if place.span:
+        location = {"physicalLocation": _physical(place.span), **location}
+    return location
+
+
+def _physical(span: Span) -> Json:
+    """Never an absolute path: the same catalogs give the same file on every machine."""
+    uri = quote(span.path, safe="/", errors="surrogateescape")
+    region = {"startLine": span.line, "startColumn": span.column}
+    return {"artifactLocation": {"uri": uri, "uriBaseId": ROOT}, "region": region}
+
+
+def _message(text: str) -> Json:
+    return {"text": _literal(text)}
+
+
+def _literal(text: str) -> str:
+    """Text in which a viewer finds no placeholder and no link (SARIF 2.1.0, 3.11.5 and 3.11.6)."""
+    return plain(text).replace("{", "{{").replace("}", "}}").replace("](", "]\\(")
