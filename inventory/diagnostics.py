@@ -48,5 +48,7 @@ class InvalidInput(InventoryError):
     """The catalogs can't be read as meant. Carries every problem found, sorted by place; exit code 2."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
-        self.diagnostics = tuple(sorted(set(diagnostics)))
+        self.diagnostics = tuple(
+            sorted(set(diagnostics), key=lambda d: (d.span.path, d.span.line, d.span.column, str(d)))
+        )
         super().__init__("\n".join(map(str, self.diagnostics)))

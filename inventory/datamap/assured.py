@@ -24,11 +24,11 @@ def _operations(rows: Rows, catalog: Catalog, stores: Stores) -> None:
             "operations",
             operation.span,
             operation_id=operation.id,
-            dataset_id=stores.names.declared[operation.on] if operation.on else None,
+            dataset_id=stores.names.referenced(operation.on) if operation.on else None,
             roles=operation.roles,
             dual_control=operation.dual_control,
             reason=operation.reason,
-            trace=stores.names.declared[trace] if trace and trace != "none" else trace,
+            trace=stores.names.referenced(trace) if trace and trace != "none" else trace,
             reversible=operation.reversible,
         )
 
@@ -55,7 +55,7 @@ def _told_outside(rows: Rows, catalog: Catalog, stores: Stores) -> None:
         rows.add(
             "disclosures",
             disclosure.span,
-            dataset_id=stores.names.declared[disclosure.of],
+            dataset_id=stores.names.referenced(disclosure.of),
             recipient=disclosure.to,
             day=disclosure.on,
             country=disclosure.country,
@@ -123,7 +123,7 @@ def _deletion(rows: Rows, catalog: Catalog, stores: Stores) -> None:
             "deletion_jobs",
             job.span,
             job_id=job.id,
-            dataset_id=stores.names.declared[job.on],
+            dataset_id=stores.names.referenced(job.on),
             every_days=days(job.schedule) if job.schedule and job.schedule != "none" else None,
             last_run=_day(job.last_run),
             covers_backups=job.covers_backups,

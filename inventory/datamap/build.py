@@ -15,7 +15,7 @@ from inventory.datamap.declared import declared_rows
 from inventory.datamap.guessed import guessed_rows
 from inventory.datamap.naming import Names
 from inventory.datamap.observed import Script, observed_rows
-from inventory.datamap.propagate import propagate_categories
+from inventory.datamap.propagate import carry_certain, carry_inferred
 from inventory.datamap.rows import Rows
 from inventory.datamap.store import SCHEMA_VERSION
 from inventory.engines.duckdb import insert
@@ -79,9 +79,10 @@ def build_map(
     connection.execute(_step("views.sql"))
     connection.execute(_step("observed.sql"))
     _expand_stars(connection)
+    carry_certain(connection)
     if material.guess_categories:
         _insert_all(connection, guessed_rows(connection))
-    propagate_categories(connection)
+    carry_inferred(connection)
     for step in ("copies.sql", "reach.sql", "coverage.sql", "transfers.sql"):
         connection.execute(_step(step))
     connection.execute("commit")

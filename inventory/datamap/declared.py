@@ -130,7 +130,7 @@ def _column(rows: Rows, database: Database, dataset_id: str, column: Column, pos
 
 
 def _copy(rows: Rows, copy: Copy, known: Names) -> None:
-    source, target = known.declared[copy.of], known.declared[copy.to]
+    source, target = known.referenced(copy.of), known.referenced(copy.to)
     rows.add(
         "copies",
         copy.span,
@@ -266,8 +266,9 @@ def _application(rows: Rows, application: Application, stores: Stores) -> None:
 
 
 def _access_log(rows: Rows, log: AccessLog, stores: Stores) -> None:
-    logged: list[dict[str, str]] = [{"dataset_id": dataset_id} for dataset_id in stores.datasets(log.of)]
-    logged += [{"application_id": reference} for reference in log.of if not stores.known(reference)]
+    of_data = [reference for reference in log.of if stores.known(reference)]
+    logged: list[dict[str, str]] = [{"dataset_id": dataset_id} for dataset_id in stores.datasets(of_data)]
+    logged += [{"application_id": reference} for reference in log.of if reference not in of_data]
     for of in logged:
         rows.add(
             "access_logs",

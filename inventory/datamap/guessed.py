@@ -12,14 +12,15 @@ if TYPE_CHECKING:
 
 
 def guessed_rows(connection: DuckDBPyConnection) -> Rows:
-    """A row of `column_categories` for each unclassified column whose name is known to the patterns."""
+    """A row of `column_categories` for each unclassified column whose name tells what is not known for certain."""
     rows = Rows()
+    known = set(connection.execute("select column_id, category from column_categories").fetchall())
     unclassified = connection.execute(
         "select column_id, name from columns where categories_stated is null order by column_id"
     ).fetchall()
     for column_id, name in unclassified:
         category = guess(name)
-        if category:
+        if category and (column_id, category) not in known:
             rows.add(
                 "column_categories", column_id=column_id, category=category, basis="inferred", hops=0, origin=column_id
             )

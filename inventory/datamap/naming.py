@@ -52,6 +52,22 @@ class Names:
             return names.location(dataset.id)
         return naming.dataset(written(dataset.id, naming.dialect), {})
 
+    def referenced(self, reference: str) -> str:
+        """The dataset that a catalog's reference means; one in a database that lists none needs not be declared."""
+        if reference in self.declared:
+            return self.declared[reference]
+        database = max((known for known in self._by_id if reference.startswith(f"{known}.")), key=len)
+        naming = self._by_id[database]
+        return naming.dataset(written(reference.removeprefix(f"{database}."), naming.dialect), {})
+
+    def is_database(self, reference: str) -> bool:
+        """Whether a reference means a database."""
+        return reference in self._by_id
+
+    def in_declared_database(self, reference: str) -> bool:
+        """Whether a reference means a dataset, listed or not."""
+        return any(reference.startswith(f"{known}.") for known in self._by_id)
+
     def system(self, database_id: str) -> str:
         """The id of a declared database in the map."""
         return self._by_id[database_id].system
@@ -96,7 +112,7 @@ class Names:
         """The system a dataset lies in; None for a location that no system claims."""
         if not names.is_location(dataset_id):
             return names.split(dataset_id)[0]
-        return next((system for prefix, system in self._locations if dataset_id.startswith(prefix)), None)
+        return next((system for prefix, system in self._locations if _below(dataset_id, prefix)), None)
 
 
 def written(name: str, dialect: str) -> str:
@@ -130,6 +146,11 @@ def _bare(system: str, dialect: str) -> str:
 
 def _canonical(part: str | None, dialect: str) -> str | None:
     return names.identifier(part, quoted=False, dialect=dialect) if part else None
+
+
+def _below(url: str, folder: str) -> bool:
+    """Whether a location lies in a folder: `s3://shop-x/` does not lie in `s3://shop`."""
+    return f"{_folder(url)}/".startswith(f"{_folder(folder)}/")
 
 
 def _folder(url: str) -> str:

@@ -38,13 +38,13 @@ class Stores:
         """The dataset ids that references to datasets or whole databases stand for, each once, in order."""
         found: dict[str, None] = {}
         for reference in references or ():
-            declared = self.names.declared.get(reference)
-            found.update(dict.fromkeys([declared] if declared else self._in_system.get(reference, [])))
+            whole = reference not in self.names.declared and self.names.is_database(reference)
+            found.update(dict.fromkeys(self._in_system[reference] if whole else [self.names.referenced(reference)]))
         return list(found)
 
     def known(self, reference: str) -> bool:
         """Whether a reference means a store, and not an application."""
-        return reference in self.names.declared or reference in self._in_system
+        return self.names.is_database(reference) or self.names.in_declared_database(reference)
 
 
 def stated(value: object) -> bool | None:

@@ -10,12 +10,10 @@ from inventory import names
 from inventory.catalog.models import Catalog
 from inventory.datamap.naming import Names, SqlContext
 from inventory.datamap.observed import Script
-from inventory.datamap.tracecache import TraceCache, Traced
+from inventory.datamap.tracecache import Columns, TraceCache, Traced, holds
 
-ROUNDS = 20
-"""A view on a view on a view … each needs a round. Definitions in a circle would need them for ever."""
-
-Columns = tuple[str, ...] | None
+ROUNDS = 100
+"""A view on a view on a view … each needs a round. Definitions in a circle could need them for ever."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,24 +34,29 @@ def trace_scripts(
 ) -> tuple[Script, ...]:
     """All scripts, traced with the columns that catalogs and the scripts' own definitions tell.
 
-    A trace is kept with the questions it asked and the answers it got, and holds as long as they do: so a second scan
+    A trace is kept with the questions it asked and the answers it got, and stands for any reading that would get the
+    same answers. A second scan goes through the same rounds as the first, so that it ends with the same traces, and
     reads again only what changed, or what depends on it.
     """
     declared = _declared_columns(catalog, known)
     keys = [_key(file, known.naming(file.context)) for file in files]
-    traces: list[Traced | None] = [cache.get(key) for key in keys]
+    traces: list[Traced | None] = [None] * len(files)
+    used: dict[str, list[Traced]] = {key: [] for key in keys}
     for _ in range(ROUNDS):
         columns = _all_columns(files, traces, declared, known)
         stale = [
             at for at, (file, traced) in enumerate(zip(files, traces, strict=True))
-            if traced is None or not _holds(traced, _answers(file, columns, known))
+            if traced is None or not holds(traced.asked, _answers(file, columns, known))
         ]  # fmt: skip
         if not stale:
             break
         for done, at in enumerate(stale):
             progress(done, len(stale))
-            traces[at] = _trace(files[at], known.naming(files[at].context), _answers(files[at], columns, known))
-    cache.keep({key: traced for key, traced in zip(keys, traces, strict=True) if traced is not None})
+            answer = _answers(files[at], columns, known)
+            traced = cache.get(keys[at], answer) or _trace(files[at], known.naming(files[at].context), answer)
+            traces[at] = traced
+            used[keys[at]].append(traced)
+    cache.keep(used)
     return tuple(
         Script(path=file.path, context=file.context, statements=traced.statements if traced else ())
         for file, traced in zip(files, traces, strict=True)
@@ -78,10 +81,6 @@ def _trace(file: ScriptFile, naming: names.Naming, answer: Callable[[str], Colum
         default_schema=naming.default_schema,
     )
     return Traced(asked=asked, statements=statements)
-
-
-def _holds(traced: Traced, answer: Callable[[str], Columns]) -> bool:
-    return all(answer(name) == told for name, told in traced.asked.items())
 
 
 def _answers(file: ScriptFile, columns: Mapping[str, tuple[str, ...]], known: Names) -> Callable[[str], Columns]:

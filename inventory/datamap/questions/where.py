@@ -17,16 +17,11 @@ if TYPE_CHECKING:
 HOLDING = """
     select
         p.column_id, p.category, p.basis, p.dataset_id, d.system_id, d.country, d.declared, p.path, p.line,
-        (
-            select min(z.zone_id) from zones as z
-            join category_ancestors as a on a.ancestor = z.category and a.category = p.category
-            where z.zone_id not in (
-                select w.zone_id from zones as w where w.system_id is not distinct from d.system_id
-            )
-        ) as outside
+        z.zone_id as outside
     from personal_columns as p
     join datasets as d using (dataset_id)
     join category_ancestors as a on a.category = p.category and a.ancestor = ?
+    left join outside_zones as z on z.column_id = p.column_id and z.category = p.category
     order by p.basis = 'inferred', d.system_id nulls last, p.dataset_id, p.column_id, p.category"""
 
 

@@ -4,13 +4,13 @@ with reading as (
     select * from access_logs where dataset_id is not null and reads is not false
 ),
 starts as (
-    select log_id, since as day from reading
-    union
+    select distinct log_id, since as day from reading
+    union all
     select log_id, until + 1 from log_gaps
 ),
 ends as (
-    select log_id, until as day from reading
-    union
+    select distinct log_id, until as day from reading
+    union all
     select log_id, since - 1 from log_gaps
 ),
 spells as (

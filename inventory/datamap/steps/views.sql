@@ -64,3 +64,14 @@ select c.column_id, 'used by SQL, but not in the catalog entry of ' || c.dataset
 from columns as c
 join datasets as d using (dataset_id)
 where d.declared and not c.declared and d.dataset_id in (select e.dataset_id from columns as e where e.declared);
+
+-- Columns whose category has zones, in a system that none of them lists.
+create view outside_zones as
+select p.column_id, p.category, min(z.zone_id) as zone_id
+from personal_columns as p
+join datasets as d using (dataset_id)
+join category_ancestors as a on a.category = p.category
+join zones as z on z.category = a.ancestor
+where d.kind <> 'temporary'
+group by p.column_id, p.category
+having not coalesce(bool_or(z.system_id = d.system_id), false);

@@ -17,5 +17,5 @@ False positives: a name that another spelling or another default schema hides; s
 */
 select d.dataset_id as object, d.dataset_id as dataset, false as holds, d.path, d.line, d.col
 from datasets as d
-left join observed_copies as c on c.target = d.dataset_id
-where not d.declared and d.kind <> 'temporary' and c.target is null
+where not d.declared and d.kind <> 'temporary'
+    and d.dataset_id not in (select c.target from observed_copies as c where not c.registered)
