@@ -9,19 +9,25 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 HAS_BLOCK = re.compile(
-    r"\b(?:procedure|function|trigger|package|task)\b|^\s*(?:begin|declare|do)\b(?!\s*(?:;|tran|work|isolation|@))",
+    r"\bcreate\s+(?:(?!table|view|index|schema|database|role|user)\S+\s+){0,5}?(?:procedure|function|trigger|package|task)\b"
+    r"|^\s*(?:begin|declare|do)\b(?!\s*(?:;|tran|work|isolation|@))",
     re.I | re.M,
 )
 """Whether a script may hold procedural code at all."""
 
-WORD = re.compile(
-    r"""(?P<skip>--[^\n]*|/\*.*?(?:\*/|\Z)|\s+)
+WORD = r"""(?P<skip>--[^\n]*|/\*.*?(?:\*/|\Z)|\s+)
       |(?P<dollar>\$(?P<tag>\w*)\$.*?\$(?P=tag)\$)
-      |(?P<quoted>'(?:[^'\\]|\\.|'')*'|"(?:[^"]|"")*"|`[^`]*`|\[[^\]\n]*\])
+      |(?P<quoted>'(?:[^'{escape}]|{escaped}'')*'|"(?:[^"]|"")*"|`[^`]*`|\[[^\]\n]*\])
       |(?P<word>[@\#\w$]+)
-      |(?P<mark><<\w+>>|:=|.)""",
-    re.S | re.X,
+      |(?P<mark><<\w+>>|:=|.)"""
+PLAIN = re.compile(WORD.format(escape="", escaped=""), re.S | re.X)
+ESCAPING = re.compile(WORD.format(escape="\\\\", escaped="\\\\.|"), re.S | re.X)
+
+ESCAPES = frozenset(
+    {"bigquery", "clickhouse", "databricks", "doris", "hive", "mysql", "snowflake", "spark", "starrocks"}
 )
+"""Dialects in which a backslash in a string hides the quote behind it."""
+
 STARTS = frozenset({
     "alter", "copy", "create", "delete", "drop", "export", "insert", "load", "merge", "replace", "select", "truncate",
     "unload", "update", "with",
@@ -30,6 +36,8 @@ STARTS = frozenset({
 
 CODE = ("procedure", "function", "trigger", "package", "task")
 """What may hold a body of statements."""
+
+HOLDERS = frozenset({*CODE, "table", "view", "index", "schema", "database", "role", "user"})
 
 DYNAMIC = frozenset({"exec", "execute"})
 
@@ -63,10 +71,11 @@ class Word:
     kind: str
 
 
-def pieces(text: str) -> list[Piece]:
+def pieces(text: str, dialect: str) -> list[Piece]:
     """The statements of a script in order, those inside procedures, functions and blocks among them."""
     found: list[Piece] = []
-    words = list(_words(text))
+    pattern = ESCAPING if dialect in ESCAPES else PLAIN
+    words = list(_words(text, pattern))
     at = 0
     while at < len(words):
         end = _statement_end(words, at)
@@ -74,13 +83,13 @@ def pieces(text: str) -> list[Piece]:
         if statement and statement[-1].text == ";":
             statement = statement[:-1]
         if statement:
-            found += _pieces_of(text, statement)
+            found += _pieces_of(text, statement, pattern)
         at = end
     return found
 
 
-def _words(text: str) -> Iterator[Word]:
-    for found in WORD.finditer(text):
+def _words(text: str, pattern: re.Pattern[str]) -> Iterator[Word]:
+    for found in pattern.finditer(text):
         kind = found.lastgroup if found.lastgroup != "tag" else "dollar"
         kind = "dollar" if found["dollar"] is not None else kind
         if kind != "skip" and kind is not None:
@@ -105,7 +114,8 @@ def _statement_end(words: list[Word], at: int) -> int:
 def _is_code(words: list[Word], at: int) -> bool:
     first = [w.text for w in words[at : at + 12]]
     if first[0] == "create":
-        return any(word in CODE for word in first[:7])
+        made = next((word for word in first if word in HOLDERS), "")
+        return made in CODE
     if first[0] == "do":
         return len(words) > at + 1 and words[at + 1].kind == "dollar"
     second = first[1] if len(first) > 1 else ";"
@@ -130,7 +140,7 @@ def _declares(words: list[Word], start: int, at: int) -> bool:
     return opened and any(w.text == "begin" for w in words[at : at + 400])
 
 
-def _pieces_of(text: str, statement: list[Word]) -> Iterator[Piece]:
+def _pieces_of(text: str, statement: list[Word], pattern: re.Pattern[str]) -> Iterator[Piece]:
     whole = Piece(start=statement[0].start, end=statement[-1].end)
     if len(statement) == 1 and statement[0].text in ("/", "go"):
         return  # words to the client: run what was typed so far
@@ -145,7 +155,7 @@ def _pieces_of(text: str, statement: list[Word]) -> Iterator[Piece]:
     if quoted.kind in ("dollar", "quoted"):
         opening = text.index("$", quoted.start + 1) + 1 if quoted.kind == "dollar" else quoted.start + 1
         closing = quoted.end - (opening - quoted.start)
-        inside = list(_moved(_words(text[opening:closing]), opening))
+        inside = list(_moved(_words(text[opening:closing], pattern), opening))
     variables = frozenset({*_parameters(statement[:body]), *_declared(statement[:body]), *_declared(inside)})
     for piece in pieces_of_body(inside):
         yield replace(piece, variables=variables)

@@ -8,6 +8,7 @@ from sqlglot.errors import ParseError, TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
 from inventory import names
+from inventory.sql.changes import insert
 from inventory.sql.definitions import renames
 from inventory.sql.effects import Effects
 from inventory.sql.froms import dataset_of
@@ -119,6 +120,16 @@ def _rename(effects: Effects, words: list[Token]) -> None:
             renames(effects, ends[0], ends[1])
 
 
+def _replace(effects: Effects, _words: list[Token]) -> None:
+    """REPLACE is an INSERT that first deletes: https://dev.mysql.com/doc/refman/8.4/en/replace.html"""
+    text = padded("insert " + effects.raw[len("replace") :], *effects.context.start)
+    tree = _parsed(effects, sqlglot_dialect(effects.context.dialect).tokenize(text), text)
+    if isinstance(tree, exp.Insert):
+        insert(effects, tree)
+    else:
+        effects.failure = "REPLACE is not written as its manual has it"
+
+
 def _split(words: list[Token], mark: str) -> Iterator[list[Token]]:
     piece: list[Token] = []
     for word in words:
@@ -159,6 +170,7 @@ def _set(effects: Effects, words: list[Token]) -> None:
 READERS: dict[str, Callable[[Effects, list[Token]], None]] = {
     "ALTER": _alter,
     "RENAME": _rename,
+    "REPLACE": _replace,
     "SET": _set,
     "UNLOAD": _unload,
 }

@@ -27,6 +27,9 @@ NEAREST = {
 }
 """Dialects that sqlglot knows by another word, or by a near relative; any other is read as standard SQL."""
 
+SWALLOWING = (exp.Command, exp.Declare, exp.Set)
+"""What sqlglot may take the statement after it to be part of."""
+
 INLINE_DATA = re.compile(r"(?ims)(^\s*copy\b[^;]*\bfrom\s+stdin\b[^;]*;[^\n]*\n)(.*?)(^\\\.[ \t\r]*$|\Z)")
 """https://www.postgresql.org/docs/current/sql-copy.html: rows follow the statement up to a line `\\.`."""
 
@@ -71,7 +74,7 @@ def parse_script(text: str, dialect: str) -> Iterator[Parsed | Unparsed]:
     text = INLINE_DATA.sub(_blank_data, text) if "stdin" in text.lower() else text
     text = without_client(text, dialect_of(dialect))
     if blocks.HAS_BLOCK.search(text):
-        for piece in blocks.pieces(text):
+        for piece in blocks.pieces(text, dialect_of(dialect)):
             yield from _parse_piece(piece, text, dialect)
         return
     try:
@@ -115,21 +118,20 @@ def _tokens_at(text: str, start: int, end: int, dialect: str) -> list[Token]:
 
 def parse_statement(tokens: list[Token], text: str, dialect: str) -> Iterator[Parsed | Unparsed]:
     """One statement, or the several that some dialects write with nothing in between."""
-    prepare = PREPARES.get(dialect_of(dialect))
-    first = _parse(prepare(tokens) if prepare else tokens, text, dialect)
-    cut = CUTS.get(dialect_of(dialect))
-    if cut is not None and (isinstance(first[0], Unparsed) if first else False):
-        several = [_parse(part, text, dialect) for part in cut(prepare(tokens) if prepare else tokens)]
-        if len(several) > 1:
-            first = [parsed for part in several for parsed in part]
-    yield from first
+    spelt = dialect_of(dialect)
+    whole = _parse(tokens, text, dialect)
+    if spelt in CUTS and any(isinstance(p, Unparsed) or isinstance(p.tree, SWALLOWING) for p in whole):
+        parts = CUTS[spelt](tokens)
+        whole = [parsed for part in parts for parsed in _parse(part, text, dialect)] if len(parts) > 1 else whole
+    yield from whole
 
 
 def _parse(tokens: list[Token], text: str, dialect: str) -> list[Parsed | Unparsed]:
     parser = sqlglot_dialect(dialect).parser(error_level=ErrorLevel.IMMEDIATE)
+    prepare = PREPARES.get(dialect_of(dialect))
     try:
         with quiet():
-            trees = parser.parse(tokens, text)
+            trees = parser.parse(prepare(tokens) if prepare else tokens, text)
     except ParseError as problem:
         return [_unparsed(tokens, text, problem)]
     except RecursionError:
@@ -168,7 +170,9 @@ def _unread(tokens: list[Token], text: str, reason: str) -> Unparsed:
 
 def _unparsed(tokens: list[Token], text: str, problem: ParseError) -> Unparsed:
     error = problem.errors[0] if problem.errors else {}
-    line, column = error.get("line") or tokens[0].line, error.get("col") or _column(tokens[0])
+    line, column = tokens[0].line, _column(tokens[0])
+    if error.get("line"):  # sqlglot names the last column of the word it tripped over
+        line, column = error["line"], max(1, error["col"] - max(len(error.get("highlight") or ""), 1) + 1)
     return Unparsed(
         tokens=tokens, text=text, line=line, column=column, reason=f"can't be parsed at line {line}, column {column}"
     )

@@ -59,7 +59,36 @@ def _nothing(_effects: Effects, _node: exp.Expr) -> Rows:
     return Rows(outputs=[], indirect={})
 
 
-HANDLERS: tuple[tuple[type[exp.Expr], Handler, str], ...] = (
+def _not_understood(effects: Effects, _node: exp.Expr) -> Rows:
+    effects.failure = "this kind of statement is not understood"
+    return Rows(outputs=[], indirect={})
+
+
+MOVES_NO_DATA: tuple[type[exp.Expr], ...] = (
+    exp.Analyze,
+    exp.Attach,
+    exp.Comment,
+    exp.Commit,
+    exp.Declare,
+    exp.Describe,
+    exp.Detach,
+    exp.EndStatement,
+    exp.Grant,
+    exp.Kill,
+    exp.Pragma,
+    exp.Refresh,
+    exp.Revoke,
+    exp.Rollback,
+    exp.Semicolon,
+    exp.Set,
+    exp.Show,
+    exp.Summarize,
+    exp.Transaction,
+    exp.Uncache,
+)
+"""Statements that neither read rows nor write them."""
+
+HANDLERS: tuple[tuple[type[exp.Expr] | tuple[type[exp.Expr], ...], Handler, str], ...] = (
     (exp.Insert, changes.insert, "INSERT"),
     (exp.Update, changes.update, "UPDATE"),
     (exp.Delete, changes.delete, "DELETE"),
@@ -76,7 +105,8 @@ HANDLERS: tuple[tuple[type[exp.Expr], Handler, str], ...] = (
     (exp.Command, commands.command, ""),
     (exp.Query, _select, "SELECT"),
     (exp.Values, _select, "VALUES"),
-    (exp.Expr, _nothing, ""),
+    (MOVES_NO_DATA, _nothing, ""),
+    (exp.Expr, _not_understood, ""),
 )
 """Read from top to bottom: the first that fits a statement reads it."""
 

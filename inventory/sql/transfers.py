@@ -80,11 +80,18 @@ def export(effects: Effects, node: exp.Expr) -> Rows:
 
 
 def load(effects: Effects, node: exp.Expr) -> Rows:
-    """LOAD DATA INPATH: https://spark.apache.org/docs/latest/sql-ref-syntax-dml-load.html"""
-    path, table = node.args.get("inpath"), node.this
+    """LOAD DATA INPATH, LOAD DATA INTO … FROM FILES.
+
+    https://spark.apache.org/docs/latest/sql-ref-syntax-dml-load.html
+    https://cloud.google.com/bigquery/docs/reference/standard-sql/load-statements
+    """
+    path, files, table = node.args.get("inpath"), node.args.get("files"), node.this
     target = effects.writes(dataset_of(effects.scope(), table_of(table)))
-    if isinstance(path, exp.Literal):
-        location = names.location(path.name)
+    paths = [path] if isinstance(path, exp.Literal) else []
+    for option in files.expressions if isinstance(files, exp.Expr) else ():
+        if option.this.name.lower() == "uris":
+            paths += option.args["value"].find_all(exp.Literal)
+    for location in (names.location(p.name) for p in paths):
         effects.context.sources.add(location)
         effects.edges.append((location, "*", 0, False, target, "*", None))
     return NO_ROWS

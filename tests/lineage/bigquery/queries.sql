@@ -32,3 +32,20 @@ create procedure shop.fill(since date) begin
 -- shop.people.name -> shop.log.name IDENTITY
   end loop;
 end;
+load data into shop.people from files (format = 'CSV', uris = ['gs://bucket/in/*.csv']);
+-- gs://bucket/in/*.csv#* -> shop.people.* IDENTITY
+select p.name from shop.people p where exists (select 1 from unnest(p.emails) e where e = p.name);
+-- shop.people.emails -> . FILTER
+-- shop.people.name -> . FILTER
+-- shop.people.name -> .name IDENTITY
+select coalesce(p.name, q.name) as n from shop.people p full join shop.people q using (id);
+-- shop.people.id -> . JOIN
+-- shop.people.name -> .n TRANSFORMATION
+create or replace table shop.copy as select as struct name, id from shop.people;
+-- defines: table shop.copy(name, id)
+-- shop.people.id -> shop.copy.id IDENTITY
+-- shop.people.name -> shop.copy.name IDENTITY
+create table shop.snap clone shop.people;
+-- shop.people.emails -> shop.snap.emails IDENTITY
+-- shop.people.id -> shop.snap.id IDENTITY
+-- shop.people.name -> shop.snap.name IDENTITY

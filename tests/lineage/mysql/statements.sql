@@ -21,3 +21,20 @@ rename table people to persons, names to aliases;
 -- people.name -> persons.name IDENTITY
 select name from persons;
 -- persons.name -> .name IDENTITY
+update people set email = (select max(mail) from mails m where m.id = people.id), name = upper(name) where id > 3;
+-- mails.id -> people FILTER
+-- mails.mail -> people.email AGGREGATION
+-- people.id -> people FILTER
+-- people.name -> people.name TRANSFORMATION
+create table t (id int comment 'the key', email varchar(20)) comment = 'people';
+-- defines: table t(id, email)
+replace into t (id) select id from people;
+-- people.id -> t.id IDENTITY
+delete t, p from t join people p on p.id = t.id where p.name = 'x';
+-- people.id -> people JOIN
+-- people.id -> t JOIN
+-- people.name -> people FILTER
+-- people.name -> t FILTER
+-- t.id -> people JOIN
+-- t.id -> t JOIN
+-- writes: people, t

@@ -141,3 +141,59 @@ select string_agg(name, ',' order by id) as names, sum(id) filter (where country
 -- customers.id -> .french AGGREGATION
 -- customers.id -> .names WINDOW
 -- customers.name -> .names AGGREGATION
+
+-- NATURAL JOIN merges what both have, when that is known
+select id, country from orders natural join customers;
+-- customers.country -> .country IDENTITY
+-- customers.email -> . JOIN
+-- customers.id -> . JOIN
+-- customers.id -> .id IDENTITY
+-- orders.email -> . JOIN
+-- orders.id -> . JOIN
+-- orders.id -> .id IDENTITY
+select x from t natural join u;
+-- unknown: NATURAL JOIN
+-- unknown: x of t.x, u.x
+
+-- tables and joins in parentheses
+select o.id from ((orders o join customers c on o.email = c.email) join orders p on p.id = c.id);
+-- customers.email -> . JOIN
+-- customers.id -> . JOIN
+-- orders.email -> . JOIN
+-- orders.id -> . JOIN
+-- orders.id -> .id IDENTITY
+select j.amount from (orders o join customers c on o.id = c.id) as j;
+-- customers.id -> . JOIN
+-- orders.amount -> .amount IDENTITY
+-- orders.id -> . JOIN
+
+-- columns of a table by other names
+select mail from customers as c(key, person, mail);
+-- customers.email -> .mail IDENTITY
+
+-- a table function with columns, and one without
+select r.a from customers c, json_to_recordset(c.name) as r(a int, b text);
+-- customers.name -> .a TRANSFORMATION
+select f.whatever from customers c, lateral f(c.email) f;
+-- customers.email -> .whatever TRANSFORMATION
+
+-- names of several parts
+select shop.customers.name from shop.customers;
+-- shop.customers.name -> .name IDENTITY
+select distinct on (country) name from customers order by country, id desc;
+-- customers.country -> . GROUP_BY
+-- customers.country -> . SORT
+-- customers.id -> . SORT
+-- customers.name -> .name IDENTITY
+select grouping(country), count(*) from customers group by rollup (country);
+-- customers.country -> . GROUP_BY
+-- customers.country -> .grouping AGGREGATION
+table customers;
+-- customers.country -> .country IDENTITY
+-- customers.email -> .email IDENTITY
+-- customers.id -> .id IDENTITY
+-- customers.name -> .name IDENTITY
+values (1, 2);
+(select email from customers limit 1) order by email;
+-- customers.email -> . SORT
+-- customers.email -> .email IDENTITY

@@ -14,3 +14,15 @@ unload ('select lower(email) as e from sales.people where name = ''x''') to 's3:
 select upper(nickname) as shout, shout || '!' as louder from sales.people;
 -- sales.people.nickname -> .louder TRANSFORMATION
 -- sales.people.nickname -> .shout TRANSFORMATION
+unload (select name from sales.people) to 's3://bucket/all_' parquet;
+-- sales.people.name -> s3://bucket/all_#name IDENTITY
+unload ('select name from') to 's3://bucket/all_';
+-- failed: the query in UNLOAD can't be parsed
+unload 'nothing';
+-- failed: UNLOAD is not written as its manual has it
+copy sales.people from 's3://bucket/in/' iam_role default;
+-- s3://bucket/in/#* -> sales.people.* IDENTITY
+call sales.refill();
+-- unknown: CALL
+frobnicate everything;
+-- failed: this kind of statement is not understood

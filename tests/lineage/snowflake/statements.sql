@@ -51,3 +51,23 @@ select email, row_number() over (partition by email order by id) as n from analy
 
 execute immediate 'delete from people';
 -- unknown: EXECUTE
+
+select * from people pivot (max(email) for name in ('jan', 'feb')) as p;
+-- analytics.marts.people.* -> .* IDENTITY
+-- analytics.marts.people.email -> ."'feb'" AGGREGATION
+-- analytics.marts.people.email -> ."'jan'" AGGREGATION
+-- analytics.marts.people.name -> ."'feb'" CONDITIONAL
+-- analytics.marts.people.name -> ."'jan'" CONDITIONAL
+select id, kind, value from people unpivot (value for kind in (name, email));
+-- analytics.marts.people.email -> .value IDENTITY
+-- analytics.marts.people.id -> .id IDENTITY
+-- analytics.marts.people.name -> .value IDENTITY
+select p.id from people p, table(split_to_table(p.email, '@')) s where s.value = 'x';
+-- analytics.marts.people.email -> . FILTER
+-- analytics.marts.people.id -> .id IDENTITY
+
+use database other;
+select a from plain;
+-- other.plain.a -> .a IDENTITY
+-- reads: other.plain
+use warehouse wide;

@@ -26,3 +26,22 @@ create procedure dbo.fill @since date as begin
   exec dbo.other;
 -- unknown: EXECUTE
 end
+go
+with c as (select a from t) insert into u (a) select a from c
+-- t.a -> u.a IDENTITY
+update u set a = s.a from s where s.i = u.i
+-- s.a -> u.a IDENTITY
+-- s.i -> u FILTER
+-- u.i -> u FILTER
+delete from u where a = 1
+-- u.a -> u FILTER
+set nocount on
+select a from u with (nolock) where a in (select b from v)
+select n.a into dbo.w from n
+-- n.a -> dbo.w.a IDENTITY
+merge into u using s on u.i = s.i when matched then update set a = s.a when not matched then insert (a) values (s.a);
+-- s.a -> u.a IDENTITY
+-- s.i -> u JOIN
+-- u.i -> u JOIN
+select a from srv.db.dbo.t4;
+-- srv.db.dbo.t4.a -> .a IDENTITY

@@ -1,0 +1,142 @@
+"""What a caller of `trace` and `read_script` may rely on."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import inventory
+from inventory.diagnostics import Span
+from inventory.sql import ColumnRef, Flow, from_json, read_script, to_json, trace
+
+CORPORA = Path(__file__).parents[3] / "shared" / "corpora" / "lineage"
+
+
+def test_a_flow_says_what_stands_between_and_where() -> None:
+    (statement,) = read_script(
+        "-- mails\ninsert into mails\nselect\n  lower(email) || '@x' as address\nfrom people",
+        path="etl/mails.sql",
+        dialect="postgres",
+        columns_of=lambda _: None,
+    )
+    assert statement.span == Span(path="etl/mails.sql", line=2, column=1, end_line=5)
+    assert statement.text == "insert into mails select lower(email) || ? as address from people"
+    assert statement.flows == (
+        Flow(
+            source=ColumnRef("people", "email"),
+            target=ColumnRef("mails", "address"),
+            kind="DIRECT",
+            subtype="TRANSFORMATION",
+            masking=False,
+            expression="LOWER(email) || ?",
+            line=4,
+            column=3,
+        ),
+    )
+
+
+def test_a_column_handed_on_keeps_the_expression_that_made_it() -> None:
+    result = trace(
+        "with a as (select md5(email) as e from t),\nb as (select e from a) select e from b", dialect="postgres"
+    )
+    (flow,) = result.flows
+    assert (flow.expression, flow.masking, flow.line, flow.column) == ("MD5(email)", True, 1, 19)
+
+
+def test_columns_are_asked_for_only_where_they_matter() -> None:
+    asked = []
+
+    def columns_of(dataset: str) -> tuple[str, ...] | None:
+        asked.append(dataset)
+        return ("a", "b") if dataset == "shop.t" else None
+
+    read_script(
+        "select a from t; select u.a from t join u on t.b = u.b", path="", dialect="postgres", columns_of=columns_of
+    )
+    assert asked == []
+    read_script("select * from t", path="", dialect="postgres", columns_of=columns_of, default_schema="shop")
+    assert asked == ["shop.t"]
+
+
+def test_names_in_the_schema_are_read_as_the_dialect_writes_them() -> None:
+    schema = {'"Shop".people': {"NAME": "TEXT", '"email"': "TEXT"}}
+    result = trace('select * from "Shop".People', dialect="snowflake", schema=schema)
+    assert [flow.source for flow in result.flows] == [('"Shop".people', "name"), ('"Shop".people', '"email"')]
+
+
+def test_a_script_adds_up_to_what_is_still_there() -> None:
+    result = trace("create table a as select x from s; create table b as select x from a; drop table a", dialect="ansi")
+    assert (result.sources, result.targets, result.outcome) == (("a", "s"), ("b",), "traced")
+    renamed = trace("insert into a select x from s; alter table a rename to c; select y from b, c", dialect="ansi")
+    assert renamed.targets == ("c",)
+    assert (renamed.outcome, len(renamed.unknowns)) == ("partial", 1)
+
+
+def test_one_statement_that_cannot_be_read_spoils_no_other() -> None:
+    result = trace("insert into a select x from s; insert into where; insert into b select y from s", dialect="ansi")
+    assert [s.outcome for s in result.statements] == ["traced", "failed", "traced"]
+    assert result.statements[1].reason == "can't be parsed at line 1, column 44"
+    assert result.outcome == "failed"
+
+
+def test_a_quote_that_never_ends_spoils_no_line_before_it() -> None:
+    result = trace("insert into a select x from s;\ninsert into b select 'y from s;\n", dialect="ansi")
+    assert [s.outcome for s in result.statements] == ["traced", "failed"]
+    assert result.statements[1].span.line == 2
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select " + "(" * 3000 + "1" + ")" * 3000,
+        "select * from " + "(select * from " * 2000 + "t" + ")" * 2000,
+        "select " + "f(" * 2000 + "a" + ")" * 2000 + " from t",
+    ],
+)
+def test_what_nests_too_deeply_fails_with_its_reason(sql: str) -> None:
+    (statement,) = trace(sql, dialect="ansi").statements
+    assert (statement.outcome, statement.reason) == ("failed", "nested too deeply")
+
+
+def test_long_is_not_deep() -> None:
+    terms = trace("select " + " + ".join(["a"] * 5000) + " as s from t", dialect="ansi")
+    branches = trace(" union all ".join(["select a from t"] * 2000), dialect="ansi")
+    assert [len(r.flows) for r in (terms, branches)] == [1, 1]
+
+
+def test_a_trace_goes_to_json_and_back() -> None:
+    sql = (
+        "create or replace view v (a comment 'x') as select lower(b) from t join u using (id); select c from t, u; huh"
+    )
+    for statement in read_script(sql, path="a.sql", dialect="spark", columns_of=lambda _: None):
+        assert from_json(json.loads(json.dumps(to_json(statement)))) == statement
+
+
+def test_sqlglot_is_loaded_only_when_sql_is_read() -> None:
+    code = "import sys, inventory; assert not any(m.split('.')[0] == 'sqlglot' for m in sys.modules); inventory.trace"
+    subprocess.run([sys.executable, "-c", code], check=True)
+    with pytest.raises(AttributeError):
+        _ = inventory.no_such_name
+
+
+BARS = {
+    ("sqllineage", "columns"): 182,
+    ("sqllineage", "tables"): 284,
+    ("openlineage", "columns"): 22,
+    ("openlineage", "tables"): 91,
+}
+"""How many of the other tools' cases agree; never fewer than once reached."""
+
+
+@pytest.mark.skipif(not CORPORA.exists(), reason=f"no corpora at {CORPORA}")
+@pytest.mark.parametrize("suite", ["sqllineage", "openlineage"])
+def test_other_tools_suites_agree_as_far_as_they_did(suite: str) -> None:
+    scorer = CORPORA.parents[1] / "tools" / "score_lineage.py"
+    result = subprocess.run(
+        [sys.executable, str(scorer), str(CORPORA / f"{suite}.jsonl")], check=True, capture_output=True, text=True
+    )
+    words = result.stdout.split()
+    for what, score in zip(words[1::2], words[2::2], strict=True):
+        assert int(score.split("/")[0]) >= BARS[suite, what], result.stdout
