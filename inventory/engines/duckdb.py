@@ -59,7 +59,4 @@ def insert(connection: DuckDBPyConnection, table: str, rows: Iterable[Row]) -> N
 
 
 def _column_types(connection: DuckDBPyConnection, table: str) -> dict[str, str]:
-    found = connection.execute(
-        "select column_name, data_type from duckdb_columns() where table_name = ? order by column_index", [table]
-    )
-    return dict(found.fetchall())
+    return dict(connection.execute("select name, type from pragma_table_info(?) order by cid", [table]).fetchall())
