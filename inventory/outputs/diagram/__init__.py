@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING, Literal
 
-from inventory.outputs.diagram.columns import columns
-from inventory.outputs.diagram.datasets import datasets
-from inventory.outputs.diagram.dot import dot
+from inventory.outputs.diagram.columns import columns_picture
+from inventory.outputs.diagram.datasets import datasets_picture
+from inventory.outputs.diagram.dot import in_dot
 from inventory.outputs.diagram.graph import Graph
 from inventory.outputs.diagram.layout import candidates, effort
-from inventory.outputs.diagram.render import describe, render
-from inventory.outputs.diagram.systems import systems
+from inventory.outputs.diagram.render import describe, rendered
+from inventory.outputs.diagram.systems import systems_picture
 from inventory.outputs.diagram.view import View
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ def draw(connection: "DuckDBPyConnection", view: View, *, format: Format, base: 
     the view names what the map does not know, or the picture can't be drawn.
     """
     graph = picture(connection, view)
-    described = _most_legible([dot(graph, layout, base=base) for layout in candidates(graph)])
-    return described.encode() if format == "dot" else render(described, format)
+    described = _most_legible([in_dot(graph, layout, base=base) for layout in candidates(graph)])
+    return described.encode() if format == "dot" else rendered(described, format)
 
 
 def _most_legible(dots: list[str]) -> str:
@@ -40,7 +40,7 @@ def _most_legible(dots: list[str]) -> str:
 def picture(connection: "DuckDBPyConnection", view: View) -> Graph:
     """What a view shows, before it is drawn."""
     if view.focus is not None:
-        return columns(connection, view, view.focus)
+        return columns_picture(connection, view, view.focus)
     if view.system is not None:
-        return datasets(connection, view, view.system)
-    return systems(connection, view)
+        return datasets_picture(connection, view, view.system)
+    return systems_picture(connection, view)

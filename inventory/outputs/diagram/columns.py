@@ -76,7 +76,7 @@ class Step(NamedTuple):
     line: int | None
 
 
-def columns(connection: "DuckDBPyConnection", view: View, focus: str) -> Graph:
+def columns_picture(connection: "DuckDBPyConnection", view: View, focus: str) -> Graph:
     """The columns that the focus comes from and goes to, each within its dataset, framed by system."""
     must_know(connection, "column or dataset", focus, view)
     if view.category:

@@ -36,7 +36,7 @@ order by all
 """
 
 
-def datasets(connection: "DuckDBPyConnection", view: View, system: str) -> Graph:
+def datasets_picture(connection: "DuckDBPyConnection", view: View, system: str) -> Graph:
     """Every dataset of a system as a node, framed by the system, with its neighbours folded to systems."""
     must_know(connection, "system", system, view)
     if view.category:

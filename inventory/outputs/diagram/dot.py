@@ -24,7 +24,7 @@ from inventory.outputs.diagram.style import (
     TEXT,
     UMBER,
 )
-from inventory.outputs.diagram.text import label, link, plain
+from inventory.outputs.diagram.text import entities, label, link
 
 if TYPE_CHECKING:
     from graphviz import Digraph
@@ -34,7 +34,7 @@ PLAINEST = Layout()
 LOOSE_PER_ROW = 4
 
 
-def dot(graph: Graph, layout: Layout = PLAINEST, *, base: str = "") -> str:
+def in_dot(graph: Graph, layout: Layout = PLAINEST, *, base: str = "") -> str:
     """The picture in DOT, laid out as `layout` says.
 
     `base` is put before each link to a file: a folder, or the address of a repository.
@@ -173,6 +173,7 @@ def _edge(edge: Edge, base: str) -> Attributes:
         edge.note,
     ]
     said = label(" ".join(word for word in words if word))
+    pointing = _pointing(edge.tooltip, link(edge.place, base))
     return {
         "style": line.style,
         "color": line.color,
@@ -180,7 +181,8 @@ def _edge(edge: Edge, base: str) -> Attributes:
         "arrowhead": line.arrow,
         "arrowsize": "0.7",
         "label": f"<{edge_label(said, line.ink)}>" if said else "",
-        **_pointing(edge.tooltip, link(edge.place, base)),
+        **pointing,
+        "labeltooltip": pointing["tooltip"],
     }
 
 
@@ -188,9 +190,5 @@ def _pointing(tooltip: str, href: str | None) -> Attributes:
     """What is said and where one is led by a click; quoted by graphviz, so that a backslash is only that."""
     from graphviz import escape
 
-    said = {"tooltip": _lines(escape(plain(tooltip)))}
+    said = {"tooltip": escape(entities(tooltip))}
     return said | {"URL": escape(href), "target": "_top"} if href else said
-
-
-def _lines(text: str) -> str:
-    return text.replace("\n", "&#10;")

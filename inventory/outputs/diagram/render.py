@@ -28,7 +28,7 @@ WORKER = str(Path(__file__).with_name("graphviz_process.py"))
 PDF_DATE = re.compile(rb"/CreationDate \(D:\d{14}")
 
 
-def render(dot: str, format: Picture) -> bytes:
+def rendered(dot: str, format: Picture) -> bytes:
     """The picture that DOT describes, the same bytes for the same DOT."""
     [drawn] = _drawn([dot], format)
     match format:

@@ -30,7 +30,7 @@ def measured(drawing: bytes) -> dict[Written, float]:
                 case {"op": "t", "fontchar": found}:
                     bold = bool(int(found) & 1)
                 case {"op": "T", "text": text, "width": width}:
-                    widths[Written(text, size, bold)] = float(width)
+                    widths[Written(_spaced(text), size, bold)] = float(width)
     return widths
 
 
@@ -81,7 +81,12 @@ def _fixed(text: ElementTree.Element, widths: dict[Written, float]) -> None:
     """Another font is squeezed or stretched to the room that was measured for ours."""
     text.set("font-family", FALLBACK)
     bold = text.get("font-weight") == "bold"
-    width = widths.get(Written(text.text or "", float(text.get("font-size", "0")), bold))
+    width = widths.get(Written(_spaced(text.text or ""), float(text.get("font-size", "0")), bold))
     if width and (text.text or "").strip():
         text.set("textLength", f"{width:g}")
         text.set("lengthAdjust", "spacingAndGlyphs")
+
+
+def _spaced(text: str) -> str:
+    """Graphviz writes the second of two spaces as one that does not break."""
+    return text.replace("\xa0", " ")

@@ -56,7 +56,7 @@ order by all
 COUNTRIES = "select country, eea, adequacy from countries"
 
 
-def systems(connection: "DuckDBPyConnection", view: View) -> Graph:
+def systems_picture(connection: "DuckDBPyConnection", view: View) -> Graph:
     """Every system as a node, framed by country, and the flows between systems summed."""
     if view.category:
         must_know(connection, "data category", view.category, view)

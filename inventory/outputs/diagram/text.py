@@ -32,6 +32,11 @@ def markup(text: str) -> str:
     return safe.replace("\n", "&#10;")
 
 
+def entities(text: str) -> str:
+    """Text of a tooltip outside labels, which Graphviz reads for entities, and twice for `\\N` and its like."""
+    return escape(plain(text).replace("\\", "\\\\")).replace("\n", "&#10;")
+
+
 def link(place: Place | None, base: str = "") -> str | None:
     """A relative link to a line of a file. Never a scheme, a host or an absolute path, whatever the file is called."""
     if place is None or place.path.startswith(("/", "\\")):
