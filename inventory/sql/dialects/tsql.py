@@ -50,6 +50,8 @@ def _begins(statement: list[Token], word: str, before: str, after: list[Token]) 
     if word == "go":
         return before not in CONTINUES
     first = statement[0].text.lower() if statement else ""
+    if first == "set" and before in ("on", "off"):
+        return True
     if word == "set":
         return (first != "update" and first != "merge") or (
             any(t.text.lower() == "set" for t in statement) and first == "update"

@@ -37,6 +37,9 @@ delete from u where a = 1
 -- u.a -> u FILTER
 set nocount on
 select a from u with (nolock) where a in (select b from v)
+-- u.a -> . FILTER
+-- u.a -> .a IDENTITY
+-- v.b -> . FILTER
 select n.a into dbo.w from n
 -- n.a -> dbo.w.a IDENTITY
 merge into u using s on u.i = s.i when matched then update set a = s.a when not matched then insert (a) values (s.a);
