@@ -106,7 +106,7 @@ class Names:
             if folder in self._datasets_at:
                 return self._datasets_at[folder]
             folder = folder.rpartition("/")[0]
-        return url
+        return url.rstrip("/")
 
     def system_of(self, dataset_id: str) -> str | None:
         """The system a dataset lies in; None for a location that no system claims."""

@@ -33,7 +33,7 @@ def observed_rows(scripts: Iterable[Script], known: Names, declared: Rows) -> Ro
 class _Observer:
     def __init__(self, known: Names, declared: Rows) -> None:
         self.rows = Rows()
-        self._names = known
+        self.known = known
         self._systems = {row["system_id"] for row in declared["systems"]}
         self._datasets = {row["dataset_id"] for row in declared["datasets"]}
         self._columns = {row["column_id"] for row in declared["columns"]}
@@ -62,7 +62,7 @@ class _Observer:
             )
 
     def _statement(self, script: Script, statement: Statement, number: int) -> None:
-        naming = self._names.naming(script.context)
+        naming = self.known.naming(script.context)
         self.rows.add(
             "statements",
             statement.span,
@@ -114,7 +114,7 @@ class _Observer:
         if dataset_id in self._datasets:
             return
         self._datasets.add(dataset_id)
-        system = self._names.system_of(dataset_id)
+        system = self.known.system_of(dataset_id)
         self.add_system(system, statement)
         self.rows.add(
             "datasets",
@@ -148,7 +148,7 @@ class _Observer:
 
     def temporary(self, script: Script, name: str) -> str:
         """A temporary table's own id, so that those of two scripts never mix."""
-        system = self._names.naming(script.context).system
+        system = self.known.naming(script.context).system
         told = f"{names.split(name)[-1]} (temporary in {script.path})".replace('"', '""')
         return names.join((system, f'"{told}"'))
 
@@ -161,13 +161,13 @@ class _Reader:
         self._observer = observer
         self._script = script
         self._statement = statement
-        self._naming = observer._names.naming(script.context)
+        self._naming = observer.known.naming(script.context)
 
     def dataset(self, name: str, kind: str | None = None) -> str:
         if name in self._statement.temporary:
             dataset_id, kind = self._observer.temporary(self._script, name), "temporary"
         else:
-            dataset_id = self._observer._names.dataset(name, self._naming)
+            dataset_id = self._observer.known.dataset(name, self._naming)
         self._observer.add_dataset(
             dataset_id, kind or ("file" if names.is_location(dataset_id) else "table"), self._statement
         )
