@@ -11,7 +11,7 @@ SCHEMAS = -m inventory.catalog.json_schema
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check real docs clean
+.PHONY: help demo test check format lint types contracts drift real docs clean
 
 help: ## What there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -33,11 +33,17 @@ test: $(READY) ## Run the tests, with branch coverage
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report $(if $(TESTS),--fail-under=0)
 
-check: $(READY) ## Format, lint, types, import contracts, and drift of what is generated
+check: format lint types contracts drift ## Format, lint, types, import contracts, drift (`make -k check`: all at once)
+
+format: $(READY)
 	$(BIN)/ruff format --check .
+lint: $(READY)
 	$(BIN)/ruff check .
+types: $(READY)
 	$(BIN)/mypy
+contracts: $(READY)
 	$(BIN)/lint-imports --no-logo
+drift: $(READY)
 	$(BIN)/python $(SCHEMAS) --check
 	$(BIN)/python $(PAGES) --check
 
