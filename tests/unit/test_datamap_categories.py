@@ -1,0 +1,171 @@
+"""Categories follow the data: certain where values move, inferred where they only decide, never more than that."""
+
+from duckdb import DuckDBPyConnection
+from support import column, drawn, rows
+
+from inventory.datamap.questions.paths import proofs
+
+CARDS = "user.financial.credit_card"
+EMAIL = "user.contact.email"
+CATALOG = """\
+databases:
+- id: shop
+  engine: postgres
+  datasets:
+  - id: people
+    columns:
+    - {name: id, data_categories: none}
+    - {name: email, data_categories: [user.contact.email]}
+    - {name: pan, data_categories: [user.financial.credit_card]}
+    - {name: note}
+"""
+
+
+def held(connection: DuckDBPyConnection, dataset: str) -> list[tuple[str, str, str, int]]:
+    """Column, category, basis and hops of what a dataset holds."""
+    return rows(
+        connection,
+        """
+        select c.name, k.category, k.basis, k.hops
+        from column_categories as k join columns as c using (column_id) where c.dataset_id = ? order by all
+        """,
+        dataset,
+    )
+
+
+def test_a_value_that_moves_keeps_its_category_for_certain() -> None:
+    connection = drawn(CATALOG, "create table copy as select email as e, id from people")
+    assert held(connection, "shop.copy") == [("e", EMAIL, "propagated", 1)]
+
+
+def test_a_hash_is_still_somebodys() -> None:
+    connection = drawn(CATALOG, "create table copy as select md5(email) as h, upper(email) as u from people")
+    assert held(connection, "shop.copy") == [("h", EMAIL, "propagated", 1), ("u", EMAIL, "propagated", 1)]
+
+
+def test_a_count_carries_nothing_on() -> None:
+    connection = drawn(CATALOG, "create table counts as select count(email) as n, count(distinct pan) as c from people")
+    assert held(connection, "shop.counts") == []
+
+
+def test_an_aggregate_that_shows_a_value_carries_it_on() -> None:
+    connection = drawn(CATALOG, "create table longest as select max(email) as m from people group by id")
+    assert held(connection, "shop.longest") == [("m", EMAIL, "propagated", 1)]
+
+
+def test_what_is_only_filtered_or_joined_by_carries_nothing() -> None:
+    connection = drawn(
+        CATALOG, "create table ids as select p.id from people p join people q on p.email = q.email where p.pan = 'x'"
+    )
+    assert held(connection, "shop.ids") == []
+
+
+def test_a_condition_only_infers() -> None:
+    connection = drawn(CATALOG, "create table flags as select case when pan is null then 0 else 1 end as paid from people")
+    assert held(connection, "shop.flags") == [("paid", CARDS, "inferred", 1)]
+
+
+def test_what_was_inferred_never_becomes_certain_again() -> None:
+    connection = drawn(
+        CATALOG,
+        "create table a as select case when pan is null then 0 else 1 end as x from people;"
+        "create table b as select x from a; create table c as select max(x) as x from b",
+    )
+    assert held(connection, "shop.b") == [("x", CARDS, "inferred", 2)]
+    assert held(connection, "shop.c") == [("x", CARDS, "inferred", 3)]
+
+
+def test_what_is_certain_on_a_longer_way_is_not_weakened_by_a_shorter_inferred_one() -> None:
+    connection = drawn(
+        CATALOG,
+        "create table a as select pan from people; create table b as select pan from a;"
+        "create table t as select pan as x from b;"
+        "insert into t (x) select case when pan is null then 0 else 1 end from people",
+    )
+    assert held(connection, "shop.t") == [("x", CARDS, "propagated", 3)]
+
+
+def test_the_shortest_of_several_ways_is_kept_as_proof() -> None:
+    connection = drawn(
+        CATALOG,
+        "create table a as select pan from people; create table b as select pan from a;"
+        "create table t as select pan from b; insert into t (pan) select pan from people",
+    )
+    assert held(connection, "shop.t") == [("pan", CARDS, "propagated", 1)]
+
+
+def test_the_shortest_inferred_way_is_kept_where_a_certain_one_leads_far() -> None:
+    connection = drawn(
+        CATALOG,
+        "create table a as select pan from people; create table b as select pan from a;"
+        "create table c as select pan from b;"
+        "create table t as select case when pan is null then 0 end as x from c;"
+        "create table m as select case when pan is null then 0 end as x from people; insert into t (x) select x from m",
+    )
+    assert held(connection, "shop.t") == [("x", CARDS, "inferred", 2)]
+
+
+def test_what_a_catalog_declares_stays_declared_though_sql_brings_the_same() -> None:
+    connection = drawn(CATALOG, "insert into people (email) select email from people; update people set pan = note")
+    assert held(connection, "shop.people") == [("email", EMAIL, "declared", 0), ("pan", CARDS, "declared", 0)]
+
+
+def test_a_column_declared_harmless_holds_what_sql_puts_there_all_the_same() -> None:
+    connection = drawn(CATALOG, "update people set id = pan")
+    assert ("id", CARDS, "propagated", 1) in held(connection, "shop.people")
+
+
+def test_a_column_holds_all_that_flows_together_in_it() -> None:
+    connection = drawn(CATALOG, "create table both as select email || pan as x from people")
+    assert held(connection, "shop.both") == [("x", EMAIL, "propagated", 1), ("x", CARDS, "propagated", 1)]
+
+
+def test_circles_end() -> None:
+    connection = drawn(
+        CATALOG,
+        "create table a (x text); create table b (x text); insert into a select x from b; insert into b select x from a;"
+        "insert into a select email from people",
+    )
+    assert held(connection, "shop.a") == [("x", EMAIL, "propagated", 1)]
+    assert held(connection, "shop.b") == [("x", EMAIL, "propagated", 2)]
+
+
+def test_what_is_no_data_about_people_is_not_carried() -> None:
+    catalog = "databases: [{id: shop, engine: postgres, datasets: [{id: t, columns: [{name: a, data_categories: [system.operations]}]}]}]"
+    assert held(drawn(catalog, "create table u as select a from t"), "shop.u") == []
+
+
+def test_data_made_up_is_no_personal_data_but_the_way_it_took_is_known() -> None:
+    catalog = CATALOG.replace("- id: people", "- id: people\n    synthetic: yes")
+    assert rows(drawn(catalog), "from personal_columns") == []
+
+
+def test_three_hundred_steps_are_followed_to_their_end_and_proved_one_by_one() -> None:
+    steps = 300
+    script = ";\n".join(f"create table t{n} as select x from t{n - 1}" for n in range(1, steps))
+    connection = drawn(CATALOG, f"create table t0 as select pan as x from people;\n{script}")
+    assert held(connection, f"shop.t{steps - 1}") == [("x", CARDS, "propagated", steps)]
+    ((_, path),) = proofs(connection, [(f"shop.t{steps - 1}.x", CARDS)]).items()
+    assert [step.source for step in path] == ["shop.people.pan", *(f"shop.t{n}.x" for n in range(steps - 1))]
+    assert path[-1].target == f"shop.t{steps - 1}.x"
+    assert path[-1].statement == f"shop/script.sql:{steps}"
+
+
+def test_a_declared_category_needs_no_path() -> None:
+    connection = drawn(CATALOG)
+    assert proofs(connection, [("shop.people.pan", CARDS)]) == {("shop.people.pan", CARDS): ()}
+    assert proofs(connection, []) == {}
+
+
+def test_a_guess_by_name_gives_way_to_what_sql_proves() -> None:
+    connection = drawn(CATALOG, "create table copy (email text); insert into copy select email from people", guess=True)
+    assert held(connection, "shop.copy") == [("email", EMAIL, "propagated", 1)]
+
+
+def test_a_view_is_looked_through() -> None:
+    connection = drawn(
+        CATALOG, "create view v as select pan as number from people; create table t as select number from v"
+    )
+    assert column(connection, "select origin from column_categories where column_id = 'shop.t.number'") == [
+        "shop.people.pan"
+    ]
