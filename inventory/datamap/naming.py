@@ -44,12 +44,13 @@ class Names:
             dataset_id = self._declared_id(naming, dataset)
             self.declared[f"{database.id}.{dataset.id}"] = dataset_id
             self._datasets.add(dataset_id)
-            if dataset.location:
-                self._datasets_at[_folder(names.location(dataset.location))] = dataset_id
+            lies_at = dataset.location or (dataset.id if names.is_location(dataset.id) else None)
+            if lies_at:
+                self._datasets_at[_folder(names.location(lies_at))] = dataset_id
 
     def _declared_id(self, naming: names.Naming, dataset: Dataset) -> str:
         if names.is_location(dataset.id):
-            return names.location(dataset.id)
+            return names.location(dataset.id).rstrip("/")
         return naming.dataset(written(dataset.id, naming.dialect), {})
 
     def referenced(self, reference: str) -> str:
