@@ -1,10 +1,10 @@
-"""The TPC-DS queries as sqllineage ships them, with and without the schema that sqlglot's own tests use."""
+"""The TPC-DS queries as sqllineage ships them, with and without a schema, and as sqlglot's own tests have them."""
 
 import ast
 import tarfile
 import zipfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -34,9 +34,19 @@ class Query:
 
 
 @pytest.fixture(scope="module")
-def schema(published) -> dict[str, dict[str, str]]:
-    with tarfile.open(published("sqlglot==30.30.0", source=True)) as archive:
-        helpers = archive.extractfile("sqlglot-30.30.0/tests/helpers.py").read()
+def sqlglots_tests(published) -> Callable[[str], str]:
+    """The text of a file of sqlglot's tests, by its path there."""
+
+    def read(path: str) -> str:
+        with tarfile.open(published("sqlglot==30.30.0", source=True)) as archive:
+            return archive.extractfile(f"sqlglot-30.30.0/tests/{path}").read().decode()
+
+    return read
+
+
+@pytest.fixture(scope="module")
+def schema(sqlglots_tests) -> dict[str, dict[str, str]]:
+    helpers = sqlglots_tests("helpers.py")
     assigned = [node for node in ast.parse(helpers).body if isinstance(node, ast.Assign)]
     return next(ast.literal_eval(node.value) for node in assigned if ast.unparse(node.targets[0]) == "TPCDS_SCHEMA")
 
@@ -77,20 +87,25 @@ def test_with_the_schema_all_queries_are_traced(queries):
 
 
 def test_source_columns_equal_those_of_sqlglot(queries, schema, tell):
-    compared = 0
-    differences = []
-    for query in queries:
-        for tree, statement in zip(query.trees, query.with_schema, strict=True):
-            theirs, ours = _their_sources(tree, schema), _our_sources(statement)
-            compared += len(theirs)
-            differences += [
-                (query.name, column, sorted(theirs.get(column, ())), sorted(ours.get(column, ())))
-                for column in sorted({*theirs, *ours})
-                if theirs.get(column, frozenset()) != ours.get(column, frozenset())
-            ]
+    pairs = [pair for query in queries for pair in zip(query.trees, query.with_schema, strict=True)]
+    compared, differences = _compare(pairs, schema, DIALECT)
     tell(f"TPC-DS: source columns of {compared} outputs equal those of sqlglot.lineage, but for {len(differences)}")
     assert differences == []
     assert compared > 600
+
+
+def test_they_also_do_in_sqlglots_own_queries_as_written_and_as_its_optimizer_rewrites_them(
+    sqlglots_tests, schema, tell
+):
+    text = sqlglots_tests("fixtures/optimizer/tpc-ds/tpc-ds.sql")
+    text = "\n".join(line for line in text.splitlines() if not line.startswith("#"))  # what its test runner is told
+    trees = [tree for tree in sqlglot.parse(text) if tree]
+    statements = inventory.trace(text, dialect="ansi", schema=schema).statements
+    assert [s.reason for s in statements if s.outcome != "traced"] == []
+    compared, differences = _compare(list(zip(trees, statements, strict=True)), schema, None)
+    tell(f"  and those of {compared} in sqlglot's own {len(trees)} queries, but for {len(differences)}")
+    assert differences == []
+    assert len(trees) == 2 * 99
 
 
 def test_without_the_schema_an_ambiguous_column_is_named_with_its_candidates(queries):
@@ -124,18 +139,35 @@ def _reasons(statements: list[Statement]) -> str:
     return "\n".join(f"  {count} times: {reason}" for reason, count in reasons.most_common()) or "  nothing unknown"
 
 
-def _their_sources(tree: exp.Expr, schema: dict[str, dict[str, str]]) -> dict[str, Columns]:
+def _compare(
+    pairs: Iterable[tuple[exp.Expr, Statement]], schema: dict[str, dict[str, str]], dialect: str | None
+) -> tuple[int, list[tuple[object, ...]]]:
+    """How many outputs were compared, and for which of them the sources differ."""
+    compared = 0
+    differences: list[tuple[object, ...]] = []
+    for tree, statement in pairs:
+        theirs, ours = _their_sources(tree, schema, dialect), _our_sources(statement)
+        compared += len(theirs)
+        differences += [
+            (statement.text[:60], output, sorted(theirs.get(output, ())), sorted(ours.get(output, ())))
+            for output in sorted({*theirs, *ours})
+            if theirs.get(output, frozenset()) != ours.get(output, frozenset())
+        ]
+    return compared, differences
+
+
+def _their_sources(tree: exp.Expr, schema: dict[str, dict[str, str]], dialect: str | None) -> dict[str, Columns]:
     """Per output, what `sqlglot.lineage` finds: it reads queries only, so the query is taken out of its INSERT."""
     query = tree if isinstance(tree, exp.Query) else tree.expression
     if tree is not query and tree.args.get("with_"):
         query.set("with_", tree.args["with_"])
-    found = lineage(None, query, schema, dialect=DIALECT)
+    found = lineage(None, query, schema, dialect=dialect)
     return {_identifier(name): _leaves(node) for name, node in found.items()}
 
 
 def _leaves(node: Node) -> Columns:
     return frozenset(
-        (leaf.expression.name, leaf.name.rpartition(".")[2])
+        (leaf.expression.name, leaf.name.rpartition(".")[2].strip('"'))
         for leaf in node.walk()
         if isinstance(leaf.expression, exp.Table)
     )
