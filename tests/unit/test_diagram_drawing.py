@@ -1,5 +1,6 @@
 """Pictures come out the same everywhere: folded to what can be read, safe against names, in our own letters."""
 
+import math
 import os
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import duckdb
 import pytest
 
 from inventory.diagnostics import InventoryError
+from inventory.outputs import diagram
 from inventory.outputs.diagram import View, draw, picture, render
 from inventory.outputs.diagram.dot import in_dot
 from inventory.outputs.diagram.folding import fold
@@ -241,8 +243,16 @@ def _inflated(pdf: bytes) -> Iterator[bytes]:
 
 
 def test_a_picture_that_graphviz_refuses_is_told_in_words() -> None:
-    with pytest.raises(InventoryError, match=r"can't be drawn: (.|\n)*hint: `--format dot`"):
+    with pytest.raises(InventoryError, match=r"can't be drawn: (.|\n)*hint: draw less"):
         render.rendered("digraph {", "png")
+
+
+def test_a_layout_that_graphviz_gives_up_on_is_left_out() -> None:
+    assert [bool(drawing) for drawing in render.described(["digraph {}", "digraph {", "digraph { a }"])] == [
+        True,
+        False,
+        True,
+    ]
 
 
 def test_a_drawing_process_that_can_t_start_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -274,6 +284,32 @@ def test_crossing_lines_struck_titles_and_width_make_a_picture_harder_to_read() 
     assert effort(calm) < effort(drawing("0,0 10,0 20,0 30,0", "15,-15 15,-5 15,5 15,15"))
     assert effort(calm) < effort(drawing("0,90 10,90 20,90 30,90", "0,50 10,50 20,50 30,50"))
     assert effort(calm) < effort(calm.replace(b"0,0,100,100", b"0,0,3000,100"))
+
+
+def test_a_layout_that_loses_a_line_is_never_chosen(
+    estate: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = drawing("0,0 10,0 20,0 30,0").replace(b'"pos"', b'"nowhere"')
+    assert effort(lost) == math.inf
+    monkeypatch.setattr(diagram, "described", lambda dots: [lost] * len(dots))
+    with pytest.raises(InventoryError, match="no place for all of the picture"):
+        draw(estate, View(), format="dot")
+
+
+def test_a_layout_that_puts_a_node_outside_its_frame_is_never_chosen() -> None:
+    frame, node = '{"bb": "0,0,100,100", "nodes": [7]}', '{"_gvid": 7, "pos": "50,50"}'
+    described = f'{{"bb": "0,0,100,100", "objects": [{frame}, {node}]}}'
+    assert effort(described.encode()) < math.inf
+    assert effort(described.replace("50,50", "150,50").encode()) == math.inf
+    assert effort(described.replace("[7]", "[8]").encode()) == math.inf
+
+
+def test_many_flows_are_folded_as_well() -> None:
+    nodes = many(30)
+    flows = [Edge(source=a.key, target=b.key, line="registered") for a in nodes for b in nodes if a is not b]
+    shown, edges = fold(nodes, flows)
+    assert len(shown) == 13
+    assert len(edges) == 13 * 12
 
 
 def drawing(*lines: str) -> bytes:

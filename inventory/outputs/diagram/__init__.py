@@ -1,13 +1,15 @@
 """Draw the map: its systems, one system's datasets, or the columns along a flow."""
 
+from math import inf
 from typing import TYPE_CHECKING, Literal
 
+from inventory.diagnostics import InventoryError
 from inventory.outputs.diagram.columns import columns_picture
 from inventory.outputs.diagram.datasets import datasets_picture
 from inventory.outputs.diagram.dot import in_dot
 from inventory.outputs.diagram.graph import Graph
 from inventory.outputs.diagram.layout import candidates, effort
-from inventory.outputs.diagram.render import describe, rendered
+from inventory.outputs.diagram.render import HINT, described, rendered
 from inventory.outputs.diagram.systems import systems_picture
 from inventory.outputs.diagram.view import View
 
@@ -26,14 +28,17 @@ def draw(connection: "DuckDBPyConnection", view: View, *, format: Format, base: 
     the view names what the map does not know, or the picture can't be drawn.
     """
     graph = picture(connection, view)
-    described = _most_legible([in_dot(graph, layout, base=base) for layout in candidates(graph)])
-    return described.encode() if format == "dot" else rendered(described, format)
+    dot = _most_legible([in_dot(graph, layout, base=base) for layout in candidates(graph)])
+    return dot.encode() if format == "dot" else rendered(dot, format)
 
 
 def _most_legible(dots: list[str]) -> str:
+    """The one that is easiest to read."""
     if len(dots) == 1:
         return dots[0]
-    efforts = [effort(drawing) for drawing in describe(dots)]
+    efforts = [inf if drawing is None else effort(drawing) for drawing in described(dots)]
+    if min(efforts) == inf:
+        raise InventoryError(f"Graphviz finds no place for all of the picture{HINT}")
     return dots[efforts.index(min(efforts))]
 
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from inventory.outputs.diagram.facts import badges, place, said_at, tooltip
-from inventory.outputs.diagram.folding import fold, merged
+from inventory.outputs.diagram.folding import LIMIT, fold, merged
 from inventory.outputs.diagram.graph import Badge, Edge, Graph, Group, Node
 from inventory.outputs.diagram.heading import counted, heading
 from inventory.outputs.diagram.questions import ask, must_know
@@ -11,6 +11,9 @@ from inventory.outputs.diagram.view import View
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+NEIGHBOURS_SHOWN = 12
+"""A system with very many datasets leaves room for so many of its neighbours."""
 
 INSIDE = """
 select dataset_id, name, kind, undeclared, unregistered, personal_columns, [personal, special, criminal, card],
@@ -45,7 +48,9 @@ def datasets_picture(connection: "DuckDBPyConnection", view: View, system: str) 
     pairs = ask(connection, ACROSS, view, system=system)
     outside = _outside(connection, view, system, pairs)
     edges = merged(_flow(system, *pair) for pair in pairs)
-    nodes, edges = fold([*inside, *outside], edges)
+    own, edges = fold(inside, edges, LIMIT - min(len(outside), NEIGHBOURS_SHOWN))
+    others, edges = fold(outside, edges, LIMIT - len(own))
+    nodes = own + others
     return Graph(
         heading=heading(connection, view, f"Datasets of {system}"),
         nodes=nodes,

@@ -10,20 +10,32 @@ from inventory.outputs.diagram.heading import counted
 LIMIT = 40
 """Above this many nodes people stop reading, and dot begins to draw knots."""
 
+MANY_EDGES = 60
+"""Above this many edges more is folded, down to FEW_NODES: nobody follows one line among a hundred."""
+
+FEW_NODES = 12
+
 MANY_GROUPS = 8
 """With more countries than this, the folded systems are told together."""
 
 
 def fold(nodes: Sequence[Node], edges: Sequence[Edge], limit: int = LIMIT) -> tuple[tuple[Node, ...], tuple[Edge, ...]]:
-    """At most `limit` nodes: the most interesting ones, and one for the rest of each kind and group."""
-    if len(nodes) <= limit:
+    """The most interesting nodes, and one for the rest of each kind and group; `edges` may also lead elsewhere."""
+    if len(nodes) <= limit and len(edges) <= MANY_EDGES:
         return tuple(nodes), tuple(edges)
     ranked = sorted(nodes, key=lambda node: (node.focus, node.interest), reverse=True)
-    for kept in range(limit - 1, 0, -1):
-        folds = _folds(ranked[kept:])
-        if kept + len(folds) <= limit:
+    for kept in range(min(limit, len(nodes)), 0, -1):
+        shown, led = _folded(nodes, ranked[kept:], edges)
+        if len(shown) <= limit and (len(led) <= MANY_EDGES or kept <= FEW_NODES):
             break
-    stand_in = {node.key: more for more in folds for node in folds[more]}
+    return shown, led
+
+
+def _folded(
+    nodes: Sequence[Node], rest: Sequence[Node], edges: Sequence[Edge]
+) -> tuple[tuple[Node, ...], tuple[Edge, ...]]:
+    folds = _folds(rest)
+    stand_in = {node.key: key for key, folded in folds.items() for node in folded}
     shown = tuple(node for node in nodes if node.key not in stand_in)
     mores = tuple(_more(key, folds[key]) for key in sorted(folds))
     return shown + mores, merged(_moved(edge, stand_in) for edge in edges)

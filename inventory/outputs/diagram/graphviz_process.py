@@ -1,9 +1,11 @@
 """Draw pictures in DOT: run by render.py as a script, in a process that Graphviz has to itself.
 
-Standard input is a JSON list of DOT texts; standard output a JSON list of the pictures in base64.
+Standard input is a JSON list of DOT texts; standard output holds a picture on each line, in base64, written as soon as
+it is drawn: Graphviz 14 ends the process when one of its assertions fails.
 """
 
 import json
+import resource
 import sys
 from base64 import b64encode
 
@@ -23,5 +25,6 @@ def draw(dot: str, format: str) -> bytes:
 
 
 if __name__ == "__main__":
-    pictures = [draw(dot, sys.argv[1]) for dot in json.load(sys.stdin)]
-    json.dump([b64encode(picture).decode() for picture in pictures], sys.stdout)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for text in json.load(sys.stdin):
+        print(b64encode(draw(text, sys.argv[1])).decode(), flush=True)  # noqa: T201 - it is what this script is for

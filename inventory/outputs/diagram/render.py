@@ -23,6 +23,7 @@ FACES = ("Regular", "Bold")
 SECONDS = 120
 """dot takes 0.3 s for 200 nodes; a picture has at most about 40."""
 
+HINT = "\n  hint: draw less of it, with `--system`, `--focus` or `--category`"
 WORKER = str(Path(__file__).with_name("graphviz_process.py"))
 
 PDF_DATE = re.compile(rb"/CreationDate \(D:\d{14}")
@@ -30,10 +31,10 @@ PDF_DATE = re.compile(rb"/CreationDate \(D:\d{14}")
 
 def rendered(dot: str, format: Picture) -> bytes:
     """The picture that DOT describes, the same bytes for the same DOT."""
-    [drawn] = _drawn([dot], format)
+    drawn = _must(_drawn([dot], format))
     match format:
         case "svg":
-            return finished(drawn, measured(describe([dot])[0]))
+            return finished(drawn, measured(_must(_drawn([dot], "json"))))
         case "pdf":
             # cairo writes the time of day, whatever SOURCE_DATE_EPOCH says; equal length keeps the PDF's index true
             return PDF_DATE.sub(b"/CreationDate (D:20000101000000", drawn)
@@ -41,38 +42,46 @@ def rendered(dot: str, format: Picture) -> bytes:
             return drawn
 
 
-def describe(dots: Sequence[str]) -> list[bytes]:
-    """Where everything lies in each picture, and how wide each text is, as Graphviz's JSON."""
-    return _drawn(dots, "json")
+def described(dots: Sequence[str]) -> list[bytes | None]:
+    """Where everything lies in each picture, as Graphviz's JSON; none where it gave up."""
+    return [one if isinstance(one, bytes) else None for one in _drawn(dots, "json")]
 
 
-def _drawn(dots: Sequence[str], format: Picture | Literal["json"]) -> list[bytes]:
-    """Pictures drawn by Graphviz in a process of its own.
+def _must(drawn: Sequence[bytes | str]) -> bytes:
+    [one] = drawn
+    if isinstance(one, str):
+        raise InventoryError(f"the picture can't be drawn: {one}{HINT}")
+    return one
 
-    fontconfig reads its settings once in a process's life, for whoever asks first; Graphviz writes to stderr and is
-    not safe for threads.
+
+def _drawn(dots: Sequence[str], format: Picture | Literal["json"]) -> list[bytes | str]:
+    """Pictures drawn by Graphviz, or why one could not be.
+
+    It has processes of its own: fontconfig reads its settings once in a process's life, for whoever asks first, and
+    Graphviz writes to stderr, is not safe for threads, and ends the process over some graphs.
     """
+    drawn: list[bytes | str] = []
     with tempfile.TemporaryDirectory(prefix="inventory-fonts-") as folder:
-        said = _run([sys.executable, "-P", WORKER, format], json.dumps(dots), _fonts(Path(folder)))
-    return [b64decode(picture) for picture in json.loads(said)]
+        settings = _fonts(Path(folder))
+        while len(drawn) < len(dots):
+            done = _run([sys.executable, "-P", WORKER, format], json.dumps(dots[len(drawn) :]), settings)
+            drawn += [b64decode(picture) for picture in done.stdout.split()]
+            if len(drawn) < len(dots):
+                drawn.append((done.stderr.strip() or f"Graphviz ended with {done.returncode}").splitlines()[-1])
+    return drawn
 
 
-def _run(command: list[str], said: str, settings: Path) -> str:
+def _run(command: list[str], said: str, settings: Path) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("FONTCONFIG_", "GV", "PANGO"))}
     ours = {"FONTCONFIG_FILE": str(settings), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    hint = "\n  hint: `--format dot` writes it for another Graphviz"
     try:
-        done = subprocess.run(
+        return subprocess.run(
             command, input=said, env=kept | ours, capture_output=True, encoding="utf-8", timeout=SECONDS, check=False
         )
     except subprocess.TimeoutExpired as problem:
-        raise InventoryError(f"the picture was not drawn within {SECONDS} seconds{hint}") from problem
+        raise InventoryError(f"the picture was not drawn within {SECONDS} seconds{HINT}") from problem
     except OSError as problem:
-        raise InventoryError(f"the picture can't be drawn: {problem}{hint}") from problem
-    if done.returncode:
-        reason = (done.stderr.strip() or f"Graphviz ended with {done.returncode}").splitlines()[-1]
-        raise InventoryError(f"the picture can't be drawn: {reason}{hint}")
-    return done.stdout
+        raise InventoryError(f"the picture can't be drawn: {problem}{HINT}") from problem
 
 
 def _fonts(folder: Path) -> Path:
