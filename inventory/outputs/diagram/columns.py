@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inventory.outputs.diagram.datasets import faults
-from inventory.outputs.diagram.facts import badges, place, said_at, short, tooltip
+from inventory.outputs.diagram.facts import badges, place, said_at, tooltip
 from inventory.outputs.diagram.folding import fold, merged
 from inventory.outputs.diagram.graph import Edge, Graph, Group, Node, Row
 from inventory.outputs.diagram.heading import counted, heading
@@ -48,7 +48,10 @@ where source in (select unnest($found)) and target in (select unnest($found))
 """
 
 COLUMNS = """
-select c.column_id, c.name, c.position, p.personal, p.special, p.criminal, p.card, p.categories, c.path, c.line
+select c.column_id, c.name, c.position, p.personal, p.special, p.criminal, p.card, p.categories,
+       (select list(regexp_replace(k.name, '^User (Contact )?', '') order by k.category)
+        from categories as k where list_contains(p.categories, k.category)),
+       c.path, c.line
 from columns as c left join personal as p using (column_id)
 where c.column_id in (select unnest($found))
 """
@@ -147,19 +150,22 @@ def _in_order(rows: list[tuple[int, Row]]) -> tuple[Row, ...]:
 
 def _row(column: str, dataset: str, focus: str, known: tuple[Any, ...] | None) -> tuple[int, Row]:
     """A column's row, with where it stands among the others."""
-    _, name, position, *marks, categories, path, line = known or (column, None, None, *(None,) * 7)
-    categories = categories or []
+    _, name, position, *marks, categories, words, path, line = known or (column, None, None, *(None,) * 8)
     name = name or column.removeprefix(dataset).lstrip(".#")
     row = Row(
         key=column,
         title="all columns" if name == "*" else name,
-        detail=", ".join(short(category) for category in categories[:2]) + (" …" if len(categories) > 2 else ""),
+        detail=_few([word for word in words or () if word]),
         badges=badges([mark or 0 for mark in marks]),
         focus=column == focus,
-        tooltip=tooltip(column, ", ".join(categories), said_at(path, line)),
+        tooltip=tooltip(column, ", ".join(categories or ()), said_at(path, line)),
         place=place(path, line),
     )
     return position or 0, row
+
+
+def _few(words: list[str]) -> str:
+    return ", ".join(words[:2]) + (" …" if len(words) > 2 else "")
 
 
 def _store(

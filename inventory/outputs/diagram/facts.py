@@ -41,8 +41,3 @@ def tooltip(*lines: str | None) -> str:
 def said_at(path: str | None, line: int | None) -> str | None:
     """`path:line`, as compilers write it."""
     return f"{path}:{line or 1}" if path else None
-
-
-def short(category: str) -> str:
-    """The last word of a category's key, as people say it: `purchase history`."""
-    return category.rpartition(".")[2].replace("_", " ")
