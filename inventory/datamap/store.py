@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inventory.diagnostics import InventoryError
-from inventory.engines.duckdb import create, open_read_only
+from inventory.engines.duckdb import create, legible, open_read_only
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -103,7 +104,8 @@ class Store:
     def _open(self) -> Iterator[DuckDBPyConnection]:
         connection = open_read_only(self.map)
         try:
-            yield connection
+            with legible(self.map):
+                yield connection
         finally:
             connection.close()
 
@@ -112,10 +114,13 @@ class Store:
             return
         snapshots = self.folder / "snapshots"
         snapshots.mkdir(mode=0o700, exist_ok=True)
-        kept = sorted(snapshots.glob("*.duckdb"))
-        number = int(kept[-1].stem) + 1 if kept else 1
-        os.link(self.map, snapshots / f"{number:06}.duckdb")
-        for old in [*kept, snapshots / f"{number:06}.duckdb"][:-SNAPSHOTS]:
+        kept = sorted(path for path in snapshots.glob("*.duckdb") if path.stem.isdecimal())
+        snapshot = snapshots / f"{int(kept[-1].stem) + 1 if kept else 1:06}.duckdb"
+        try:
+            os.link(self.map, snapshot)
+        except OSError:  # not every file system has links
+            shutil.copy2(self.map, snapshot)
+        for old in [*kept, snapshot][:-SNAPSHOTS]:
             old.unlink()
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,22 @@ def _connect(path: Path, *, read_only: bool) -> DuckDBPyConnection:
     connection.execute("set autoload_known_extensions = false")
     connection.execute("set lock_configuration = true")
     return connection
+
+
+@contextmanager
+def legible(path: Path) -> Iterator[None]:
+    """While a database is read. Raises `InventoryError` when it turns out to be damaged inside."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as problem:
+        # A wrong checksum is told as the bare `Error`; what is wrong with a query has a class of its own.
+        if type(problem) not in (duckdb.Error, duckdb.IOException, duckdb.InternalException, duckdb.FatalException):
+            raise
+        raise InventoryError(
+            f"{path.name} can't be read: it is damaged\n  hint: delete it, then run `inventory scan` to make the map anew"
+        ) from problem
 
 
 def insert(connection: DuckDBPyConnection, table: str, rows: Iterable[Row]) -> None:
