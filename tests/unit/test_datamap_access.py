@@ -71,13 +71,17 @@ def test_a_copy_through_a_view_is_registered_as_of_the_view_or_of_its_table() ->
 
 
 def test_a_copy_of_a_copy_is_one_too() -> None:
-    connection = drawn(BASE, "create table lab.a as select who from purchases; create table lab.b as select who from lab.a")
+    connection = drawn(
+        BASE, "create table lab.a as select who from purchases; create table lab.b as select who from lab.a"
+    )
     assert [pair[:2] for pair in observed(connection)] == [("lab.a", "lab.b"), ("orders.purchases", "lab.a")]
 
 
 def test_what_carries_no_personal_data_is_no_copy() -> None:
     assert observed(drawn(BASE, "create table lab.n as select count(who) as n, max(item) as i from purchases")) == []
-    assert observed(drawn(BASE, "create table lab.n as select case when pan is null then 1 end as x from purchases")) == []
+    assert (
+        observed(drawn(BASE, "create table lab.n as select case when pan is null then 1 end as x from purchases")) == []
+    )
 
 
 def test_a_table_rewritten_from_itself_is_no_copy() -> None:

@@ -61,7 +61,9 @@ def test_what_is_only_filtered_or_joined_by_carries_nothing() -> None:
 
 
 def test_a_condition_only_infers() -> None:
-    connection = drawn(CATALOG, "create table flags as select case when pan is null then 0 else 1 end as paid from people")
+    connection = drawn(
+        CATALOG, "create table flags as select case when pan is null then 0 else 1 end as paid from people"
+    )
     assert held(connection, "shop.flags") == [("paid", CARDS, "inferred", 1)]
 
 

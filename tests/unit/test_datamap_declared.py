@@ -93,7 +93,9 @@ def test_a_dataset_has_what_was_said_of_it_and_of_its_database(declared: DuckDBP
     )  # fmt: skip
 
 
-def test_the_default_schema_is_left_out_of_a_datasets_id_and_another_schema_is_not(declared: DuckDBPyConnection) -> None:
+def test_the_default_schema_is_left_out_of_a_datasets_id_and_another_schema_is_not(
+    declared: DuckDBPyConnection,
+) -> None:
     assert column(declared, "select dataset_id from datasets order by 1") == [
         "orders.archive.purchases", "orders.carts", "orders.events", "orders.purchases"
     ]  # fmt: skip
@@ -189,7 +191,9 @@ def test_an_applications_people_are_named_none_or_unknown(declared: DuckDBPyConn
     ]  # fmt: skip
 
 
-def test_a_log_is_of_datasets_or_of_an_application_and_what_it_does_not_say_is_null(declared: DuckDBPyConnection) -> None:
+def test_a_log_is_of_datasets_or_of_an_application_and_what_it_does_not_say_is_null(
+    declared: DuckDBPyConnection,
+) -> None:
     assert rows(
         declared,
         """
@@ -206,7 +210,8 @@ def test_a_log_is_of_datasets_or_of_an_application_and_what_it_does_not_say_is_n
 
 def test_transfers_come_from_recipients_and_activities(declared: DuckDBPyConnection) -> None:
     assert rows(
-        declared, "select country, way, via, tool from transfers where dataset_id = 'orders.purchases' and way <> 'readers' order by 2"
+        declared,
+        "select country, way, via, tool from transfers where dataset_id = 'orders.purchases' and way <> 'readers' order by 2",
     ) == [("IN", "activity", "support", "scc"), ("US", "recipient", "carrier", "none")]
 
 
