@@ -59,7 +59,7 @@ def legible(path: Path) -> Iterator[None]:
         if type(problem) not in (duckdb.Error, duckdb.IOException, duckdb.InternalException, duckdb.FatalException):
             raise
         raise InventoryError(
-            f"{path.name} can't be read: it is damaged\n  hint: delete it, then run `inventory scan` to make the map anew"
+            f"{path.name} can't be read: it is damaged\n  hint: delete it, then run `inventory scan`"
         ) from problem
 
 
