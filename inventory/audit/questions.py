@@ -1,0 +1,104 @@
+"""The auditor's questions, read from their table."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Literal, Self
+
+import yaml
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from inventory.rules import RULES
+
+AnsweredBy = Literal["auto", "part", "attest"]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Scope(_Model):
+    """What there must be in the map before a question can be answered at all."""
+
+    one: str
+    many: str
+    """What it is, in words."""
+    query: str
+    """How many there are."""
+
+
+class Check(_Model):
+    """A fact of the map that is yes, no or not known for each of a number of things."""
+
+    of: str
+    """What they are, in the plural."""
+    holds: str
+    gap: str | None = None
+    """None where it is never clearly against it."""
+    unknown: str
+    query: str
+    """A row for each thing: `holds`, `path`, `line`."""
+
+
+class Count(_Model):
+    """A fact that only tells how many."""
+
+    says: str
+    """With the columns of the query's one row as fields."""
+    query: str
+
+
+class Question(_Model):
+    """One line of the checklist."""
+
+    article: str
+    """Where the law asks it; its id, by which an attestation names it."""
+    question: str
+    answered_by: AnsweredBy
+    """auto: the map; part: the map gives facts, a person judges; attest: only a person."""
+    only_against: bool = False
+    """Whether what bears on it can speak against it, but never for it: the question goes further."""
+    looks_at: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    within: str | None = None
+    """The objects to which findings are kept."""
+    all_unknown: bool = False
+    """Whether whatever cannot be demonstrated, by any rule, bears on it."""
+    checks: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
+    missing: str
+    """What these rules and facts do not show."""
+    ask: str
+    """Who can."""
+
+    @property
+    def examined(self) -> bool:
+        """Whether anything here bears on it."""
+        return bool(self.rules or self.checks or self.all_unknown)
+
+
+class Checklist(_Model):
+    """The whole table."""
+
+    looks_at: dict[str, Scope]
+    within: dict[str, str]
+    """Queries for the ids of datasets and columns."""
+    checks: dict[str, Check]
+    counts: dict[str, Count]
+    questions: tuple[Question, ...]
+
+    @model_validator(mode="after")
+    def _names_are_known(self) -> Self:
+        known = {*self.looks_at, *self.within, *self.checks, *self.counts, *(rule.split("/")[1] for rule in RULES)}
+        for question in self.questions:
+            named = {*question.looks_at, *question.rules, *question.checks, *question.counts}
+            named |= {question.within} if question.within else set()
+            if named - known:
+                raise ValueError(f"question {question.article} names what is not there: {sorted(named - known)}")
+        return self
+
+
+@cache
+def questions() -> Checklist:
+    """The checklist that comes with the program."""
+    text = files("inventory.audit").joinpath("questions.yaml").read_text("utf-8")
+    return Checklist.model_validate(yaml.safe_load(text))
