@@ -50,9 +50,12 @@ drift: $(READY)
 real: $(READY) ## Scan what others wrote, from published packages (downloads them)
 	$(BIN)/pytest tests/real
 
-docs: $(READY) ## Write the generated pages and schemas anew
+docs: $(READY) ## Write the generated pages and schemas anew, and draw the picture of the README
 	$(BIN)/python $(SCHEMAS)
 	$(BIN)/python $(PAGES)
+	@mkdir -p build
+	$(INVENTORY) scan -p $(EXAMPLE) -o build/scan.txt
+	$(INVENTORY) map -p $(EXAMPLE) -o docs/everything-store.png
 
 clean: ## Remove all that was made, the environment too
 	rm -rf build .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*
