@@ -1,4 +1,4 @@
-"""The auditor's questions, read from their table."""
+"""The auditor's questions and the facts they name, read from their tables."""
 
 from functools import cache
 from importlib.resources import files
@@ -100,5 +100,9 @@ class Checklist(_Model):
 @cache
 def questions() -> Checklist:
     """The checklist that comes with the program."""
-    text = files("inventory.audit").joinpath("questions.yaml").read_text("utf-8")
-    return Checklist.model_validate(yaml.safe_load(text))
+    return Checklist.model_validate(_read("facts.yaml") | _read("questions.yaml"))
+
+
+def _read(name: str) -> dict[str, object]:
+    read: dict[str, object] = yaml.safe_load(files("inventory.audit").joinpath(name).read_text("utf-8"))
+    return read
