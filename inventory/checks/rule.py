@@ -7,10 +7,10 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from string import Formatter
-from typing import Literal
+from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from inventory.diagnostics import Diagnostic, InvalidInput, Span
 from inventory.rules import RULES
@@ -20,6 +20,20 @@ SEVERITIES: tuple[Severity, ...] = ("critical", "high", "medium", "low")
 
 PARTS = re.compile(r"\s*/\*---\n(?P<head>.*?)\n---\n(?P<page>.*?)\*/\s*(?P<query>.+)", re.DOTALL)
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def _template(text: str) -> str:
+    """Each `{field}` is the plain name of a column, which any value can be put in for."""
+    try:
+        found = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
+    except ValueError as problem:
+        raise ValueError(f"{problem}; a brace that means itself is doubled") from problem
+    if any(not field.isidentifier() or spec or conversion for field, spec, conversion in found if field is not None):
+        raise ValueError("in braces stands the name of a column and nothing else")
+    return text
+
+
+Template = Annotated[str, AfterValidator(_template)]
 
 
 class Head(BaseModel):
@@ -33,11 +47,11 @@ class Head(BaseModel):
     """How grave a finding is, where the query's `severity` doesn't say otherwise."""
     basis: tuple[str, ...]
     """The law or standard; `house` where a threshold is ours."""
-    decision: str
+    decision: Template
     """The decision that is missing; findings with the same one are told together."""
-    gap: str
+    gap: Template
     """The message where the fact is against it."""
-    unknown: str | None = None
+    unknown: Template | None = None
     """The message where nothing is known; the rule can't be in that state without it."""
     evidence: str
     """What would show that it is in order."""
@@ -74,7 +88,7 @@ def read_rules(folders: Sequence[Path], base: Path) -> tuple[Rule, ...]:
     for path in _rule_files(folders, base, problems):
         span = Span(path=_printed(path, base))
         try:
-            rule = parse_rule(path.stem, path.parent.name, path.read_text("utf-8"), span)
+            rule = parse_rule(path.stem, path.parent.name, path.read_text("utf-8-sig"), span)
         except InvalidInput as invalid:
             problems.extend(invalid.diagnostics)
             continue
@@ -108,12 +122,21 @@ def parse_rule(name: str, family: str, text: str, span: Span) -> Rule:
         raise InvalidInput([Diagnostic(span=span, message="the top of the rule's comment is not YAML")]) from problem
     except ValidationError as problem:
         raise InvalidInput(
-            Diagnostic(span=span, message=f"`{'.'.join(map(str, error['loc']))}` of the rule: {error['msg']}")
+            Diagnostic(span=span, message=f"`{_key(error['loc'])}` of the rule: {error['msg']}")
             for error in problem.errors()
         ) from problem
     return Rule(
-        name=name, family=family, head=head, page=parts["page"].strip(), query=parts["query"].strip(), span=span
+        name=name,
+        family=family,
+        head=head,
+        page=parts["page"].strip(),
+        query=parts["query"].strip().rstrip(";").rstrip(),
+        span=span,
     )
+
+
+def _key(loc: tuple[int | str, ...]) -> str:
+    return ".".join(map(str, loc)) or "the top"
 
 
 def fields(template: str) -> set[str]:

@@ -11,13 +11,26 @@ from typing import TYPE_CHECKING, Any
 
 from inventory.checks.finding import Acceptance, Finding, Place, Status
 from inventory.checks.rule import SEVERITIES, Rule, Severity, fields
-from inventory.diagnostics import Diagnostic, InvalidInput, InventoryError, Span
+from inventory.diagnostics import Diagnostic, InvalidInput, Span
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 REQUIRED = ("object", "holds", "path", "line", "col")
 """What every rule's query must return."""
+
+RETURNED = """
+    describe (
+    {query}
+    )"""
+
+CANDIDATES = """
+    select * replace (holds::boolean as holds)
+    from (
+    {query}
+    )
+    where holds::boolean is not true
+    order by path, line, col, object"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,23 +71,26 @@ def set_moment(connection: DuckDBPyConnection, as_of: date) -> None:
 
 def _candidates(connection: DuckDBPyConnection, rule: Rule) -> list[dict[str, Any]]:
     """The rule's rows that are not in order, each a mapping from column name to value."""
-    import duckdb
-
-    try:
-        result = connection.execute(f"from ({rule.query}) where holds is not true order by path, line, col, object")
-    except duckdb.Error as problem:
-        first = str(problem).splitlines()[0]
-        raise InvalidInput(
-            [Diagnostic(span=rule.span, message=f"the map can't answer this rule: {first}", hint="see docs/map.md")]
-        ) from problem
-    names = [column[0] for column in result.description or ()]
+    names = [row[0] for row in _asked(connection, rule, RETURNED)]
     spoken = set(REQUIRED) | fields(rule.head.decision) | fields(rule.head.gap) | fields(rule.head.unknown or "")
     missing = sorted(spoken - set(names))
     if missing:
         raise InvalidInput(
             [Diagnostic(span=rule.span, message=f"the rule's query returns no column {', '.join(missing)}")]
         )
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+    return [dict(zip(names, row, strict=True)) for row in _asked(connection, rule, CANDIDATES)]
+
+
+def _asked(connection: DuckDBPyConnection, rule: Rule, question: str) -> list[tuple[Any, ...]]:
+    import duckdb
+
+    try:
+        return connection.execute(question.format(query=rule.query)).fetchall()
+    except duckdb.Error as problem:
+        first = next(iter(str(problem).splitlines()), "")
+        raise InvalidInput(
+            [Diagnostic(span=rule.span, message=f"the map can't answer this rule: {first}", hint="see docs/map.md")]
+        ) from problem
 
 
 def _findings(rule: Rule, candidates: list[dict[str, Any]], owners: Mapping[str, str | None]) -> Iterator[Finding]:
@@ -86,7 +102,9 @@ def _findings(rule: Rule, candidates: list[dict[str, Any]], owners: Mapping[str,
         rows.sort(key=lambda row: row["holds"] is None)  # what is clear first
         template = rule.head.gap if status == "gap" else rule.head.unknown
         if template is None:
-            raise InventoryError(f"rule {rule.name} returned null and has no `unknown:` message")
+            raise InvalidInput(
+                [Diagnostic(span=rule.span, message="the rule returned null in `holds` and has no `unknown:` message")]
+            )
         owner = owners.get(rows[0].get("dataset") or rows[0]["object"])
         yield Finding(
             rule=rule,
