@@ -64,12 +64,13 @@ def _warn_when_stale(file: Path, connection: DuckDBPyConnection) -> None:
 def project_rules(asked: Path | None) -> tuple[Rule, ...]:
     """The rules that come with the program, and the project's own."""
     from inventory.checks.rule import read_rules
-    from inventory.project import load_project, rule_folders
+    from inventory.project import load_project
 
     file = project_file(asked)
     if file is None:
         return read_rules([], Path.cwd())
-    return read_rules(rule_folders(load_project(file)), file.absolute().parent)
+    loaded = load_project(file)
+    return read_rules([loaded.folder / name for name in loaded.project.rules or ()], loaded.folder)
 
 
 def moment(connection: DuckDBPyConnection, asked: date | None) -> date:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from inventory.cli.options import Output, Project
-from inventory.cli.running import give, hand_out, progress, project_file, warn
+from inventory.cli.running import hand_out, progress, project_file, warn
 
 if TYPE_CHECKING:
     from inventory.project import Inputs
@@ -46,7 +46,8 @@ def scan(
         hand_out(scanned(connection, _today(inputs), changed=result.changed), format, output)
         untraced = unread(connection) if strict else []
     if untraced:
-        give("\n".join(map(str, untraced)) + "\n", None)
+        for diagnostic in untraced:
+            warn(str(diagnostic))
         raise typer.Exit(2)
 
 
