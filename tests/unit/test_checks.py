@@ -1,0 +1,318 @@
+"""Rules over a map: three answers, one finding for each decision, and what somebody accepts for a time."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from support import AS_OF, drawn, write
+
+from inventory.checks.finding import Finding
+from inventory.checks.reporting import as_data, explain, gap_report
+from inventory.checks.rule import Rule, fields, parse_rule, read_rules, shipped_rules
+from inventory.checks.run import Checked, check_map
+from inventory.datamap.build import Accepted
+from inventory.diagnostics import InvalidInput, Span
+
+HEAD = """\
+/*---
+title: A test
+severity: medium
+basis: [house]
+decision: "decide on {dataset}"
+gap: "{object} is wrong"
+unknown: "{object} is unknown"
+evidence: none
+fix: none
+---
+A page.
+*/
+"""
+THREE = """\
+databases:
+- id: shop
+  owner: lead
+  engine: postgres
+  datasets:
+  - {id: a, retention: P1Y, columns: [{name: x, data_categories: [user.name]}]}
+  - {id: b, retention: none, columns: [{name: x, data_categories: [user.name]}]}
+  - {id: c, columns: [{name: x, data_categories: [user.name]}, {name: y, data_categories: [user.name]}]}
+owners: [{id: lead}]
+"""
+ROWS = """
+select object, 'shop.a' as dataset, holds, 'a.yaml' as path, line, 1 as col
+from (values {values}) as t (object, holds, line)
+"""
+
+
+def rule(query: str, head: str = HEAD, name: str = "mine") -> Rule:
+    return parse_rule(name, "own", head + query, Span(path="rules/mine.sql"))
+
+
+def valued(*values: tuple[str, str, int], head: str = HEAD) -> Rule:
+    """A rule that returns these rows: object, what holds, line."""
+    return rule(ROWS.format(values=", ".join(f"('{o}', {holds}, {line})" for o, holds, line in values)), head)
+
+
+def found(given: Rule, *suppressions: Accepted, catalog: str = THREE) -> Checked:
+    return check_map(drawn(catalog, suppressions=suppressions), [given], AS_OF)
+
+
+def accepted(pattern: str, until: date = AS_OF, of: str = "mine") -> Accepted:
+    return Accepted(rule=of, pattern=pattern, reason="known", author="dpo", until=until)
+
+
+def retention(catalog: str = THREE) -> dict[str, Finding]:
+    given = [known for known in shipped_rules() if known.name == "retention-missing"]
+    return {finding.decision: finding for finding in check_map(drawn(catalog), given, AS_OF).findings}
+
+
+# ── three answers, one finding for each decision ─────────────────────────────────────────────────────────────────────
+
+
+def test_what_holds_is_silent_what_does_not_is_a_gap_and_what_is_not_known_cannot_be_demonstrated() -> None:
+    assert {decision: finding.status for decision, finding in retention().items()} == {
+        "the retention of shop.b": "gap",
+        "the retention of shop.c": "cannot demonstrate",
+    }
+
+
+def test_places_of_one_decision_are_one_finding() -> None:
+    finding = retention()["the retention of shop.c"]
+    assert [place.object for place in finding.places] == ["shop.c.x", "shop.c.y"]
+    assert finding.owner == "lead"
+
+
+def test_a_clear_gap_outweighs_what_is_unknown_of_the_same_decision_and_stands_first() -> None:
+    (finding,) = found(valued(("u", "null", 1), ("g", "false", 2))).findings
+    assert finding.status == "gap"
+    assert finding.message == "g is wrong"
+    assert [place.object for place in finding.places] == ["g", "u"]
+    assert finding.span == Span(path="a.yaml", line=2, column=1)
+
+
+def test_the_same_object_at_the_same_line_is_told_once() -> None:
+    (finding,) = found(valued(("x", "false", 1), ("x", "false", 1))).findings
+    assert len(finding.places) == 1
+
+
+def test_a_number_in_holds_is_read_as_yes_or_no() -> None:
+    assert [f.status for f in found(valued(("x", "0", 1))).findings] == ["gap"]
+    assert found(valued(("x", "1", 1))).findings == ()
+
+
+def test_the_gravest_word_of_the_rows_counts_and_without_one_the_rules_own() -> None:
+    query = ROWS.format(values="('x', false, 1), ('y', false, 2)").replace(
+        "line, 1", "line, case object when 'x' then 'low' else 'critical' end as severity, 1"
+    )
+    assert [f.severity for f in found(rule(query)).findings] == ["critical"]
+    assert [f.severity for f in found(valued(("x", "false", 1))).findings] == ["medium"]
+
+
+def test_findings_stand_in_order_gaps_first_then_the_gravest_then_the_widest() -> None:
+    query = """
+    select * from (values
+        ('u', 'd1', null, 'critical', 'p', 1, 1), ('a', 'd2', false, 'low', 'p', 1, 1), ('b', 'd3', false, 'high', 'p', 1, 1),
+        ('c', 'd4', false, 'high', 'p', 1, 1), ('d', 'd4', false, 'high', 'p', 2, 1)
+    ) as t (object, dataset, holds, severity, path, line, col)"""
+    assert [f.decision for f in found(rule(query)).findings] == [
+        "decide on d4", "decide on d3", "decide on d2", "decide on d1"
+    ]  # fmt: skip
+
+
+def test_a_place_that_nobody_knows_is_none() -> None:
+    query = ROWS.format(values="('x', false, null)").replace("'a.yaml'", "null::varchar")
+    (finding,) = found(rule(query)).findings
+    assert finding.span is None
+
+
+def test_an_owner_that_is_stated_to_be_nobody_is_nobody() -> None:
+    catalog = THREE.replace("owner: lead", "owner: none")
+    assert {finding.owner for finding in retention(catalog).values()} == {None}
+
+
+# ── ids ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_findings_id_stays_when_lines_move_and_files_are_renamed() -> None:
+    before = retention()["the retention of shop.b"].id
+    assert retention("\n\n# more\n" + THREE)["the retention of shop.b"].id == before
+    moved = ROWS.format(values="('x', false, 9)").replace("a.yaml", "b/c.yaml")
+    assert {f.id for f in found(valued(("x", "false", 1))).findings} == {f.id for f in found(rule(moved)).findings}
+
+
+def test_two_decisions_have_two_ids_and_so_have_two_rules() -> None:
+    ids = {finding.id for finding in retention().values()}
+    ids |= {f.id for f in found(valued(("x", "false", 1))).findings}
+    renamed = rule(ROWS.format(values="('x', false, 1)"), name="other")
+    ids |= {f.id for f in found(renamed).findings}
+    assert len(ids) == 4
+
+
+# ── suppressions ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+TWO = valued(("shop.a.x", "false", 1), ("shop.a.y", "false", 2))
+
+
+def test_an_accepted_finding_is_set_aside_with_its_reason_and_not_lost() -> None:
+    checked = found(TWO, accepted("shop.a.*"))
+    assert checked.findings == ()
+    (finding,) = checked.accepted
+    assert finding.accepted
+    assert (finding.accepted.reason, finding.accepted.author, finding.accepted.until) == ("known", "dpo", AS_OF)
+    assert as_data(finding)["accepted"] == {"reason": "known", "author": "dpo", "until": "2026-11-01"}
+
+
+def test_accepting_one_place_does_not_accept_its_neighbour() -> None:
+    assert len(found(TWO, accepted("shop.a.x")).findings) == 1
+
+
+def test_a_suppression_that_has_ended_does_not_count_and_is_told() -> None:
+    ended = date(2026, 10, 31)
+    checked = found(TWO, accepted("shop.a.*", until=ended))
+    assert len(checked.findings) == 1
+    assert checked.expired == (("mine", "shop.a.*", ended),)
+
+
+def test_a_suppression_of_another_rule_does_not_count() -> None:
+    assert len(found(TWO, accepted("*", of="other")).findings) == 1
+
+
+def test_the_report_counts_what_is_open_accepted_and_ended() -> None:
+    connection = drawn(THREE, suppressions=(accepted("shop.a.*", until=date(2020, 1, 1)), accepted("shop.a.*")))
+    facts = dict(gap_report(connection, check_map(connection, [TWO], AS_OF)).facts)
+    assert "1 finding" in facts["Accepted"]
+    assert "1 suppression ended" in facts["Accepted"]
+    assert facts["Gaps"] == "none found in what was supplied"
+
+
+# ── reports ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_first_page_names_five_decisions_and_all_of_them_on_request() -> None:
+    query = "select 'o' || range as object, 'd' || range as dataset, false as holds, 'p' as path, 1 as line, 1 as col from range(7)"
+    connection = drawn(THREE)
+    checked = check_map(connection, [rule(query)], AS_OF)
+    first = gap_report(connection, checked)
+    assert [len(section.rows) for section in first.sections] == [5]
+    full = gap_report(connection, checked, all_of_them=True)
+    assert [len(section.rows) for section in full.sections] == [5, 7]
+    assert len(first.data["findings"]) == 7
+
+
+def test_a_critical_gap_is_told_to_be_assessed_today() -> None:
+    connection = drawn(THREE)
+    grave = valued(("x", "false", 1), head=HEAD.replace("medium", "critical"))
+    assert "x is wrong" in dict(gap_report(connection, check_map(connection, [grave], AS_OF)).facts)["Assess today"]
+
+
+def test_with_nothing_found_the_report_promises_nothing() -> None:
+    connection = drawn(THREE)
+    report = gap_report(connection, check_map(connection, [], AS_OF))
+    assert "in what was supplied" in report.sections[0].empty
+    assert report.notes[0].startswith("What was not supplied was not looked at")
+
+
+def test_a_rules_page_says_what_it_looks_for_and_what_closes_it() -> None:
+    page = explain(rule("select 1"))
+    assert "# mine" in page
+    assert "A page." in page
+    assert "decide on {dataset}" in page
+    assert "select 1" in page
+
+
+# ── a project's own rules ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ("selec 1", "Parser Error"),
+        ("select 1 as object from nowhere", "nowhere"),
+        ("select 'x' as object, false as holds, 'p' as path, 1 as line, 1 as col", "no column dataset"),
+        ("select 'x' as object, 'd' as dataset, 'p' as path, 1 as line, 1 as col", "no column holds"),
+        (ROWS.format(values="('x', 'perhaps', 1)"), "perhaps"),
+        ("drop table scan", "Parser Error"),
+        ("copy scan to '/tmp/out.csv'", "Parser Error"),
+    ],
+)
+def test_a_query_that_the_map_cannot_answer_is_told_with_its_file(query: str, word: str) -> None:
+    with pytest.raises(InvalidInput) as raised:
+        found(rule(query))
+    assert word in str(raised.value)
+    assert str(raised.value).startswith("rules/mine.sql:1:1: ")
+
+
+def test_a_rule_that_returns_null_without_words_for_it_is_told() -> None:
+    head = HEAD.replace('unknown: "{object} is unknown"\n', "")
+    with pytest.raises(InvalidInput, match="`unknown:`"):
+        found(valued(("x", "null", 1), head=head))
+
+
+def test_all_rules_that_cannot_be_asked_are_told_at_once() -> None:
+    with pytest.raises(InvalidInput) as raised:
+        check_map(drawn(THREE), [rule("selec 1"), rule("select 2", name="b")], AS_OF)
+    assert len(raised.value.diagnostics) == 2
+
+
+def test_a_query_may_end_with_a_semicolon_or_a_comment() -> None:
+    query = ROWS.format(values="('x', false, 1)")
+    assert len(found(rule(f"{query};\n")).findings) == 1
+    assert len(found(rule(f"{query} -- the end")).findings) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        (lambda text: text.replace("severity: medium\n", ""), "`severity`"),
+        (lambda text: text.replace("medium", "terrible"), "critical"),
+        (lambda text: text.replace("fix:", "fixx:"), "`fixx`"),
+        (lambda text: text.replace("title: A test", "title: [a"), "not YAML"),
+        (lambda text: text.replace("/*---", "/*"), "a rule is"),
+        (lambda text: text.replace("*/", ""), "a rule is"),
+        (lambda text: text.replace("{object} is wrong", "{object is wrong"), "`gap`"),
+        (lambda text: text.replace("{object} is wrong", "{} is wrong"), "`gap`"),
+        (lambda text: text.replace("{object} is wrong", "{object.__class__}"), "`gap`"),
+        (lambda text: text.replace("{object} is wrong", "{object!r}"), "`gap`"),
+        (lambda text: text.replace("{dataset}", "{dataset:>99}"), "`decision`"),
+        (lambda text: "/*---\njust words\n---\nA page.\n*/\n", "`the top`"),
+        (lambda text: "", "a rule is"),
+    ],
+)
+def test_a_malformed_rule_is_told_with_its_file(change: Callable[[str], str], word: str, tmp_path: Path) -> None:
+    write(tmp_path, {"rules/mine.sql": change(HEAD) + "select 1\n"})
+    with pytest.raises(InvalidInput) as raised:
+        read_rules([tmp_path / "rules"], tmp_path)
+    assert word in str(raised.value)
+    assert str(raised.value).startswith("rules/mine.sql:1:1: ")
+
+
+def test_a_good_rule_of_ones_own_stands_behind_the_shipped_ones(tmp_path: Path) -> None:
+    write(tmp_path, {"rules/privacy/mine.sql": "\ufeff" + HEAD + "select 1\n", "rules/notes.txt": "not a rule"})
+    rules = read_rules([tmp_path / "rules"], tmp_path)
+    assert rules[:-1] == shipped_rules()
+    assert (rules[-1].name, rules[-1].family, rules[-1].span.path) == ("mine", "privacy", "rules/privacy/mine.sql")
+
+
+def test_a_name_given_twice_is_told(tmp_path: Path) -> None:
+    write(tmp_path, {"rules/copy-expired.sql": HEAD + "select 1", "rules/a/x.sql": HEAD + "select 1",
+                     "rules/b/x.sql": HEAD + "select 1"})  # fmt: skip
+    with pytest.raises(InvalidInput) as raised:
+        read_rules([tmp_path / "rules"], tmp_path)
+    assert [d.message for d in raised.value.diagnostics] == [
+        "there is a rule `x` already", "there is a rule `copy-expired` already"
+    ]  # fmt: skip
+
+
+def test_a_file_that_is_no_text_a_name_that_is_none_and_a_folder_that_is_gone_are_told(tmp_path: Path) -> None:
+    write(tmp_path, {"rules/Bad Name.sql": HEAD + "select 1"})
+    (tmp_path / "rules/latin.sql").write_bytes(HEAD.encode() + b"\xff")
+    with pytest.raises(InvalidInput) as raised:
+        read_rules([tmp_path / "rules", tmp_path / "gone"], tmp_path)
+    assert len(raised.value.diagnostics) == 3
+    assert "UTF-8" in str(raised.value)
+    assert "no such rule folder" in str(raised.value)
+
+
+def test_the_fields_of_a_template_are_the_columns_it_speaks_of() -> None:
+    assert fields("{object} of {dataset}, {{not}}") == {"object", "dataset"}
