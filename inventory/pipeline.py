@@ -10,6 +10,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from inventory.catalog.reader import CatalogFile, ReadCatalog, read_catalogs
+from inventory.catalog.wording import did_you_mean, quoted
 from inventory.datamap.store import SCHEMA_VERSION, Store
 from inventory.diagnostics import Diagnostic, InvalidInput
 from inventory.project import Inputs, broken_systems, dialect_of
@@ -55,7 +56,7 @@ def scan(inputs: Inputs, *, guess: bool = False, progress: Progress = lambda _wh
 def read(inputs: Inputs) -> ReadCatalog:
     """The catalogs as one. Raises `InvalidInput` with every problem that is not just a warning."""
     found = read_catalogs([CatalogFile(path=file.path, content=file.data) for file in inputs.catalogs])
-    problems = [*inputs.diagnostics, *found.diagnostics, *broken_systems(inputs, found.catalog)]
+    problems = [*inputs.diagnostics, *found.diagnostics, *broken_systems(inputs, found.catalog), *_rules(inputs)]
     _refuse(problems)
     return found
 
@@ -75,6 +76,25 @@ def manifest(inputs: Inputs, *, guess: bool = False) -> str:
         ],
     }
     return hashlib.sha256(json.dumps(decides, sort_keys=True).encode()).hexdigest()
+
+
+def _rules(inputs: Inputs) -> list[Diagnostic]:
+    """What is wrong with the project's own rules, and suppressions of rules that are not there."""
+    from inventory.checks.rule import read_rules
+
+    try:
+        known = [rule.name for rule in read_rules(inputs.rules, inputs.folder)]
+    except InvalidInput as invalid:
+        return list(invalid.diagnostics)
+    return [
+        Diagnostic(
+            span=suppression.span,
+            message=f"a suppression of {quoted(suppression.rule) or 'a rule'}, and there is no such rule",
+            hint=did_you_mean(suppression.rule, known) or "`inventory explain` lists all rules",
+        )
+        for suppression in inputs.project.suppressions
+        if suppression.rule not in known
+    ]
 
 
 def _refuse(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> None:

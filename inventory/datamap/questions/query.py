@@ -20,6 +20,8 @@ def query(connection: DuckDBPyConnection, sql: str, as_of: date) -> Report:
     of, manifest = title(connection)
     try:
         result = connection.execute(sql)
+        if result is None:  # nothing but spaces and comments
+            raise InventoryError("the query is empty\n  hint: docs/map.md describes the tables")
         columns = tuple(column[0] for column in result.description or ())
         rows = result.fetchall()
     except duckdb.Error as problem:
