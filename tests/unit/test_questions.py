@@ -1,0 +1,276 @@
+"""What people ask the map, and what it answers: rows and data, whatever the layout."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from duckdb import DuckDBPyConnection
+from support import AS_OF, drawn, rows
+
+from inventory.checks.run import set_moment
+from inventory.datamap.questions.asking import moment, not_seen
+from inventory.datamap.questions.copies import copies
+from inventory.datamap.questions.query import query
+from inventory.datamap.questions.scanned import scanned, unread
+from inventory.datamap.questions.trace import trace
+from inventory.datamap.questions.where import where
+from inventory.datamap.questions.who import who
+from inventory.diagnostics import InventoryError
+from inventory.outputs.json import to_json
+from inventory.report import Report
+
+CARDS = "user.financial.credit_card"
+CATALOG = """\
+organization: {controller: Shop, staff_total: 900}
+databases:
+- id: shop
+  engine: postgres
+  country: DE
+  datasets:
+  - {id: orders, holds_since: 2026-10-01,
+     columns: [{name: who, data_categories: [user.unique_id]}, {name: pan, data_categories: [user.financial.credit_card]}]}
+- {id: lab, engine: postgres, country: CN}
+zones: [{id: cde, categories: [user.financial.credit_card], systems: [shop]}]
+access_logs: [{id: log, of: shop.orders, events: read, actor: individual, since: 2026-10-11}]
+activities: [{id: support, stores: [shop.orders]}]
+roles:
+- {id: agents, members: [{n: 10, country: DE}], activities: [support]}
+- {id: former, members: [{n: 500}]}
+applications: [{id: crm, runs_as: svc}]
+grants:
+- {role: agents, on: shop.orders, privilege: [select, export], condition: standing}
+- {role: former, on: shop.orders, privilege: select, valid_to: 2026-10-31}
+- {role: svc, on: shop.orders, privilege: select}
+copies: [{of: shop.orders, to: lab.old, expires: 2026-12-31}]
+"""
+SQL = {
+    "shop/a.sql": "create view v as select pan as number, who from orders;\ncreate table lab.dump as select number from v",
+    "shop/b.sql": "create table flags as select case when pan is null then 0 else 1 end as paid from orders;\n"
+    "select x from nobody_knows;\nselect who from v, orders;\nthis is no sql (",
+}
+
+
+@pytest.fixture(scope="module")
+def asked() -> Iterator[DuckDBPyConnection]:
+    with drawn(CATALOG, SQL) as connection:
+        set_moment(connection, AS_OF)
+        yield connection
+
+
+def section(report: Report, key: str) -> list[dict[str, Any]]:
+    """The rows of a section as JSON has them."""
+    told: list[dict[str, Any]] = json.loads(to_json(report))[key]
+    return told
+
+
+def test_where_names_every_column_how_that_is_known_and_whether_it_is_outside_its_zone(
+    asked: DuckDBPyConnection,
+) -> None:
+    found = section(where(asked, CARDS, AS_OF), "columns")
+    assert {(row["column"], row["known_by"], row["outside_zone"]) for row in found} == {
+        ("shop.orders.pan", "declared", None),
+        ("shop.v.number", "propagated", None),
+        ("lab.dump.number", "propagated", "cde"),
+        ("shop.flags.paid", "inferred", None),
+    }
+
+
+def test_where_counts_what_lies_below_a_category(asked: DuckDBPyConnection) -> None:
+    found = section(where(asked, "user.financial", AS_OF), "columns")
+    assert {row["category"] for row in found} == {CARDS}
+    assert len(section(where(asked, "user", AS_OF), "columns")) > len(found)
+
+
+def test_where_proves_each_derived_column_step_by_step(asked: DuckDBPyConnection) -> None:
+    (path,) = [row["path"] for row in section(where(asked, CARDS, AS_OF), "paths") if row["column"] == "lab.dump.number"]
+    assert path[0] == "shop.orders.pan"
+    assert ["shop.v.number" in path[1], "lab.dump.number" in path[2], "shop/a.sql:2" in path[2]] == [True] * 3
+
+
+def test_where_tells_the_days_on_which_nobody_knows_who_read(asked: DuckDBPyConnection) -> None:
+    unrecorded = where(asked, CARDS, AS_OF).data["unrecorded"]
+    assert unrecorded["shop.orders"] == [["2026-10-01", "2026-10-10"]]
+    assert unrecorded["lab.dump"] is None
+
+
+def test_where_says_that_what_nobody_declared_is_not_seen(asked: DuckDBPyConnection) -> None:
+    report = where(asked, "user.demographic", AS_OF)
+    assert report.sections[0].rows == ()
+    assert "not seen" in report.sections[0].empty
+
+
+def test_who_tells_people_paths_and_purposes(asked: DuckDBPyConnection) -> None:
+    found = section(who(asked, "shop.orders", AS_OF), "reach")
+    assert [(row["who"], row["path"], row["may"], row["when"], row["purpose"]) for row in found] == [
+        ("agents", "direct", "export, select", "standing", "support"),
+        ("svc", "application", "select", None, "none shown"),
+    ]
+
+
+def test_who_counts_at_least_and_names_the_accounts_whose_people_are_unknown(asked: DuckDBPyConnection) -> None:
+    report = who(asked, "shop.orders", AS_OF)
+    assert report.data == {"subject": "shop.orders", "at_least": 10}
+    facts = dict(report.facts)
+    assert facts["People"].startswith("at least 10")
+    assert "svc" in facts["Unknown"]
+
+
+def test_a_right_counts_to_its_last_day(asked: DuckDBPyConnection) -> None:
+    assert "former" not in {row["who"] for row in section(who(asked, "shop.orders", AS_OF), "reach")}
+    day = date(2026, 10, 31)
+    set_moment(asked, day)
+    try:
+        assert who(asked, "shop.orders", day).data["at_least"] == 500
+    finally:
+        set_moment(asked, AS_OF)
+
+
+def test_who_may_be_asked_of_a_category(asked: DuckDBPyConnection) -> None:
+    found = section(who(asked, CARDS, AS_OF), "unrecorded")
+    assert {row["dataset"] for row in found} == {"shop.orders", "shop.v", "lab.dump", "shop.flags"}
+
+
+def test_a_number_of_people_that_is_known_is_not_called_at_least() -> None:
+    connection = drawn(CATALOG.replace("- {role: svc, on: shop.orders, privilege: select}\n", ""))
+    set_moment(connection, AS_OF)
+    assert "at least" not in dict(who(connection, "shop.orders", AS_OF).facts)["People"]
+
+
+def test_nobody_may_read_says_that_grants_not_supplied_are_not_seen(asked: DuckDBPyConnection) -> None:
+    assert "not seen" in who(asked, "shop.flags", AS_OF).sections[0].empty
+
+
+def test_trace_follows_a_column_both_ways_or_one(asked: DuckDBPyConnection) -> None:
+    both = trace(asked, "shop.v.number", AS_OF)
+    assert [(row["step"], row["from"], row["to"]) for row in section(both, "up")] == [
+        (1, "shop.orders.pan", "shop.v.number")
+    ]
+    assert [(row["from"], row["to"]) for row in section(both, "down")] == [("shop.v.number", "lab.dump.number")]
+    assert [part.key for part in trace(asked, "shop.v.number", AS_OF, down=False).sections] == ["up"]
+    assert [part.key for part in trace(asked, "shop.v.number", AS_OF, up=False).sections] == ["down"]
+
+
+def test_trace_goes_no_deeper_than_asked(asked: DuckDBPyConnection) -> None:
+    found = section(trace(asked, "shop.orders.pan", AS_OF, depth=1), "down")
+    assert {row["step"] for row in found} == {1}
+    assert max(row["step"] for row in section(trace(asked, "shop.orders.pan", AS_OF), "down")) == 2
+
+
+def test_trace_of_a_circle_ends() -> None:
+    connection = drawn("", "create table a (x int); insert into b (x) select x from a; insert into a (x) select x from b")
+    assert len(section(trace(connection, "shop.a.x", AS_OF), "up")) == 2
+
+
+def test_trace_says_what_a_column_holds(asked: DuckDBPyConnection) -> None:
+    assert dict(trace(asked, "lab.dump.number", AS_OF).facts)["Holds"] == f"{CARDS} (propagated)"
+    connection = drawn("", "create table a (x int)")
+    assert dict(trace(connection, "shop.a.x", AS_OF).facts)["Holds"] == "no category known"
+
+
+def test_copies_stand_with_those_that_nobody_registered_first(asked: DuckDBPyConnection) -> None:
+    found = section(copies(asked, AS_OF), "copies")
+    assert [(row["source"], row["target"], row["state"], row["expires"]) for row in found] == [
+        ("shop.orders", "lab.dump", "nobody registered it", None),
+        ("shop.orders", "lab.old", "registered, not seen in SQL", "2026-12-31"),
+    ]
+
+
+def test_copies_that_are_registered_or_derived_beside_their_original_are_told_as_such() -> None:
+    catalog = CATALOG.replace("- {id: orders,", "- {id: mine, columns: [{name: who}]}\n  - {id: orders,")
+    connection = drawn(
+        catalog, "insert into lab.old select who from orders; insert into mine (who) select who from orders"
+    )
+    assert {(row["target"], row["state"]) for row in section(copies(connection, AS_OF), "copies")} == {
+        ("lab.old", "registered"), ("shop.mine", "derived in the same system")
+    }  # fmt: skip
+
+
+def test_what_was_not_seen_comes_first_in_every_answer(asked: DuckDBPyConnection) -> None:
+    for report in (where(asked, CARDS, AS_OF), who(asked, "shop.orders", AS_OF), copies(asked, AS_OF),
+                   trace(asked, "shop.v.who", AS_OF), scanned(asked, AS_OF, changed=True)):  # fmt: skip
+        assert report.facts[0] == ("Not seen", not_seen(asked))
+    assert "failed" in not_seen(asked)
+    assert "no catalog lists" in not_seen(asked)
+
+
+def test_with_nothing_missing_no_more_is_said_than_how_much_was_read() -> None:
+    assert "0 statements" in not_seen(drawn())
+
+
+def test_a_scan_tells_how_far_every_statement_was_understood(asked: DuckDBPyConnection) -> None:
+    report = scanned(asked, AS_OF, changed=False)
+    counts = report.data["statements"]
+    assert sum(counts.values()) == len(rows(asked, "from statements"))
+    assert counts["failed"] == 1
+    assert counts["partial"] == 1
+    assert "nothing changed" in dict(report.facts)["Read"]
+
+
+def test_every_statement_that_was_not_traced_is_told_with_its_place_and_candidates(asked: DuckDBPyConnection) -> None:
+    told = unread(asked)
+    assert [diagnostic.message.split(":")[0] for diagnostic in told] == ["partial", "failed"]
+    assert told[0].span.path == "shop/b.sql"
+    assert told[0].hint
+
+
+def test_a_long_list_of_untraced_statements_is_cut_and_says_so() -> None:
+    report = scanned(drawn("", "nonsense ("), AS_OF, changed=True)
+    assert len(report.sections[0].rows) == 1
+    many = {f"shop/{n:02}.sql": "nonsense (" for n in range(15)}
+    report = scanned(drawn("databases: [{id: shop, engine: postgres}]", many), AS_OF, changed=True)
+    assert len(report.sections[0].rows) == 10
+    assert "5 more" in report.notes[0]
+
+
+def test_the_day_is_the_one_asked_for_else_the_pinned_else_today(asked: DuckDBPyConnection) -> None:
+    today = date(2030, 1, 1)
+    assert moment(asked, date(2020, 1, 1), today) == date(2020, 1, 1)
+    assert moment(asked, None, today) == AS_OF
+    connection = drawn()
+    connection.execute("update scan set as_of = null")
+    assert moment(connection, None, today) == today
+
+
+@pytest.mark.parametrize(
+    ("question", "word", "nearest"),
+    [
+        (where, "user.financial.credit_cards", "user.financial.credit_card"),
+        (where, "credit_card", "user.financial.credit_card"),
+        (who, "shop.order", "shop.orders"),
+        (who, "orders", "shop.orders"),
+        (who, "user.financal", "user.financial"),
+        (trace, "shop.orders.pann", "shop.orders.pan"),
+        (trace, "pan", "shop.orders.pan"),
+    ],
+)
+def test_a_name_the_map_does_not_know_is_told_with_the_nearest(
+    asked: DuckDBPyConnection, question: Any, word: str, nearest: str
+) -> None:
+    with pytest.raises(InventoryError, match=f"(?s)`{word}`.*did you mean `{nearest}`"):
+        question(asked, word, AS_OF)
+
+
+def test_a_name_that_is_near_to_nothing_is_told_with_where_to_look(asked: DuckDBPyConnection) -> None:
+    for question in (where, who, trace):
+        with pytest.raises(InventoryError, match=r"hint: .*(docs/categories.md|inventory query)"):
+            question(asked, "zzzzqqqq", AS_OF)
+
+
+def test_a_query_answers_its_rows_as_plain_values(asked: DuckDBPyConnection) -> None:
+    sql = (
+        "select 1 as whole, true as yes, null as nothing, 'x' as word, date '2026-01-02' as day, [1, 2] as list, "
+        "timestamp '2026-01-02 03:04:05' as moment, {'a': 1} as struct"
+    )
+    (row,) = section(query(asked, sql, AS_OF), "rows")
+    assert row == {
+        "whole": 1, "yes": True, "nothing": None, "word": "x", "day": "2026-01-02", "list": ["1", "2"],
+        "moment": "2026-01-02T03:04:05", "struct": "{'a': 1}",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("sql", ["", " -- nothing\n", "selec", "select * from nowhere", "select 'x"])
+def test_a_query_that_cannot_be_answered_is_told_in_the_engines_words(asked: DuckDBPyConnection, sql: str) -> None:
+    with pytest.raises(InventoryError, match=r"docs/map.md"):
+        query(asked, sql, AS_OF)
