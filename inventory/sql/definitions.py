@@ -5,10 +5,10 @@ from sqlglot import exp
 from inventory import names
 from inventory.sql.effects import Effects, fitted, table_of
 from inventory.sql.froms import dataset_of
-from inventory.sql.parsing import sqlglot_dialect
 from inventory.sql.relations import Output
 from inventory.sql.scopes import Rows
 from inventory.sql.values import Definition, DefinitionKind
+from inventory.sql.writing import type_text
 
 NO_ROWS = Rows(outputs=[], indirect={})
 
@@ -103,10 +103,10 @@ def _listed(effects: Effects, node: exp.Expr) -> tuple[tuple[str, str | None], .
     if not isinstance(node, exp.Schema):
         return None
     columns = [c for c in node.expressions if isinstance(c, (exp.ColumnDef, exp.Identifier))]
-    dialect = sqlglot_dialect(effects.context.dialect)
+    dialect = effects.context.dialect
     return (
         tuple(
-            (effects.context.name(c.this), c.args["kind"].sql(dialect) if c.args.get("kind") else None)
+            (effects.context.name(c.this), type_text(c.args["kind"], dialect) if c.args.get("kind") else None)
             if isinstance(c, exp.ColumnDef)
             else (effects.context.name(c), None)
             for c in columns
@@ -145,7 +145,7 @@ def alter(effects: Effects, node: exp.Expr) -> Rows:
         effects.writes(target)
         if isinstance(action, exp.ColumnDef):
             kind = action.args.get("kind")
-            text = kind.sql(sqlglot_dialect(effects.context.dialect)) if isinstance(kind, exp.Expr) else None
+            text = type_text(kind, effects.context.dialect) if isinstance(kind, exp.Expr) else None
             _add_column(effects, target, effects.context.name(action.this), text)
     return NO_ROWS
 

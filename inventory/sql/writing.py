@@ -36,6 +36,9 @@ CONNECTS = frozenset({"connect", "conn", "\\connect", "\\c"})
 KEPT_BEFORE_PASSWORD = frozenset({"to", "=", "is", "for", "from", "expire", "lock", "policy", "null", "by", "values"})
 """What may stand between PASSWORD or IDENTIFIED BY and the password, or instead of one."""
 
+KEPT_SETTINGS = frozenset({"search_path", "schema", "role", "time", "timezone", "names", "transaction"})
+"""Settings that name things of the database."""
+
 
 def redacted(tokens: list[Token], script: str, *, until_literal: bool = False) -> str:
     """The statement's own words without its literals and comments, on one line.
@@ -58,11 +61,28 @@ def redacted(tokens: list[Token], script: str, *, until_literal: bool = False) -
 def _is_secret(tokens: list[Token], at: int) -> bool:
     """Whether a token is a literal, or stands where a password may stand without quotes."""
     token = tokens[at]
-    if token.token_type in LITERAL_TOKENS or (at and tokens[0].text.lower() in CONNECTS):
+    if token.token_type in LITERAL_TOKENS or (at and tokens[0].text.lower() in CONNECTS) or _is_setting(tokens, at):
         return True
     before = [t.text.lower() for t in tokens[max(0, at - 2) : at]]
     follows = before[-1:] == ["password"] or before[:1] == ["password"] or before == ["identified", "by"]
     return follows and token.text.lower() not in KEPT_BEFORE_PASSWORD and token.token_type not in PUNCTUATION
+
+
+def _is_setting(tokens: list[Token], at: int) -> bool:
+    """Whether a token is what a setting is set to, which needs no quotes: `SET fs.s3a.secret.key=…`."""
+    before = [token.text.lower() for token in tokens[:at]]
+    if before[:1] != ["set"] or before[1:2] == [] or before[1] in KEPT_SETTINGS or tokens[at].token_type in PUNCTUATION:
+        return False
+    return ("=" in before or "to" in before) and "select" not in before and tokens[at].text.lower() != "select"
+
+
+def type_text(kind: exp.Expr, dialect: str) -> str:
+    """A column's type as the dialect writes it; lengths stay, the words of an ENUM are values."""
+    kind = kind.copy()
+    for literal in kind.find_all(exp.Literal):
+        if literal.is_string:
+            literal.replace(exp.Var(this="?"))
+    return kind.sql(sqlglot_dialect(dialect))
 
 
 class Writer:
