@@ -12,7 +12,7 @@ from inventory.checks.reporting import as_data, explain, gap_report
 from inventory.checks.rule import Rule, fields, parse_rule, read_rules, shipped_rules
 from inventory.checks.run import Checked, check_map
 from inventory.datamap.build import Accepted
-from inventory.diagnostics import InvalidInput, Span
+from inventory.diagnostics import InvalidInputError, Span
 
 HEAD = """\
 /*---
@@ -237,7 +237,7 @@ def test_a_rules_page_says_what_it_looks_for_and_what_closes_it() -> None:
     ],
 )
 def test_a_query_that_the_map_cannot_answer_is_told_with_its_file(query: str, word: str) -> None:
-    with pytest.raises(InvalidInput) as raised:
+    with pytest.raises(InvalidInputError) as raised:
         found(rule(query))
     assert word in str(raised.value)
     assert str(raised.value).startswith("rules/mine.sql:1:1: ")
@@ -245,12 +245,12 @@ def test_a_query_that_the_map_cannot_answer_is_told_with_its_file(query: str, wo
 
 def test_a_rule_that_returns_null_without_words_for_it_is_told() -> None:
     head = HEAD.replace('unknown: "{object} is unknown"\n', "")
-    with pytest.raises(InvalidInput, match="`unknown:`"):
+    with pytest.raises(InvalidInputError, match="`unknown:`"):
         found(valued(("x", "null", 1), head=head))
 
 
 def test_all_rules_that_cannot_be_asked_are_told_at_once() -> None:
-    with pytest.raises(InvalidInput) as raised:
+    with pytest.raises(InvalidInputError) as raised:
         check_map(drawn(THREE), [rule("selec 1"), rule("select 2", name="b")], AS_OF)
     assert len(raised.value.diagnostics) == 2
 
@@ -281,7 +281,7 @@ def test_a_query_may_end_with_a_semicolon_or_a_comment() -> None:
 )
 def test_a_malformed_rule_is_told_with_its_file(change: Callable[[str], str], word: str, tmp_path: Path) -> None:
     write(tmp_path, {"rules/mine.sql": change(HEAD) + "select 1\n"})
-    with pytest.raises(InvalidInput) as raised:
+    with pytest.raises(InvalidInputError) as raised:
         read_rules([tmp_path / "rules"], tmp_path)
     assert word in str(raised.value)
     assert str(raised.value).startswith("rules/mine.sql:1:1: ")
@@ -297,7 +297,7 @@ def test_a_good_rule_of_ones_own_stands_behind_the_shipped_ones(tmp_path: Path) 
 def test_a_name_given_twice_is_told(tmp_path: Path) -> None:
     write(tmp_path, {"rules/copy-expired.sql": HEAD + "select 1", "rules/a/x.sql": HEAD + "select 1",
                      "rules/b/x.sql": HEAD + "select 1"})  # fmt: skip
-    with pytest.raises(InvalidInput) as raised:
+    with pytest.raises(InvalidInputError) as raised:
         read_rules([tmp_path / "rules"], tmp_path)
     assert [d.message for d in raised.value.diagnostics] == [
         "there is a rule `x` already", "there is a rule `copy-expired` already"
@@ -307,7 +307,7 @@ def test_a_name_given_twice_is_told(tmp_path: Path) -> None:
 def test_a_file_that_is_no_text_a_name_that_is_none_and_a_folder_that_is_gone_are_told(tmp_path: Path) -> None:
     write(tmp_path, {"rules/Bad Name.sql": HEAD + "select 1"})
     (tmp_path / "rules/latin.sql").write_bytes(HEAD.encode() + b"\xff")
-    with pytest.raises(InvalidInput) as raised:
+    with pytest.raises(InvalidInputError) as raised:
         read_rules([tmp_path / "rules", tmp_path / "gone"], tmp_path)
     assert len(raised.value.diagnostics) == 3
     assert "UTF-8" in str(raised.value)

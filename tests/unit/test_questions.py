@@ -84,7 +84,9 @@ def test_where_counts_what_lies_below_a_category(asked: DuckDBPyConnection) -> N
 
 
 def test_where_proves_each_derived_column_step_by_step(asked: DuckDBPyConnection) -> None:
-    (path,) = [row["path"] for row in section(where(asked, CARDS, AS_OF), "paths") if row["column"] == "lab.dump.number"]
+    (path,) = [
+        row["path"] for row in section(where(asked, CARDS, AS_OF), "paths") if row["column"] == "lab.dump.number"
+    ]
     assert path[0] == "shop.orders.pan"
     assert ["shop.v.number" in path[1], "lab.dump.number" in path[2], "shop/a.sql:2" in path[2]] == [True] * 3
 
@@ -159,7 +161,9 @@ def test_trace_goes_no_deeper_than_asked(asked: DuckDBPyConnection) -> None:
 
 
 def test_trace_of_a_circle_ends() -> None:
-    connection = drawn("", "create table a (x int); insert into b (x) select x from a; insert into a (x) select x from b")
+    connection = drawn(
+        "", "create table a (x int); insert into b (x) select x from a; insert into a (x) select x from b"
+    )
     assert len(section(trace(connection, "shop.a.x", AS_OF), "up")) == 2
 
 
