@@ -44,7 +44,7 @@ class InventoryError(Exception):
     """The run can't go on. The message says what, where and what to do; the command line prints it and exits 3."""
 
 
-class InvalidInput(InventoryError):
+class InvalidInputError(InventoryError):
     """The catalogs can't be read as meant. Carries every problem found, sorted by place; exit code 2."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from inventory.catalog.reader import CatalogFile, ReadCatalog, read_catalogs
 from inventory.catalog.wording import did_you_mean, quoted
 from inventory.datamap.store import SCHEMA_VERSION, Store
-from inventory.diagnostics import Diagnostic, InvalidInput
+from inventory.diagnostics import Diagnostic, InvalidInputError
 from inventory.project import Inputs, broken_systems, dialect_of
 from inventory.sources.files import SourceFile
 
@@ -38,8 +38,8 @@ class Scanned:
 def scan(inputs: Inputs, *, guess: bool = False, progress: Progress = lambda _what, _done, _all: None) -> Scanned:
     """Make the map of a project, unless nothing has changed since the last one.
 
-    `guess` gives columns that nobody classified first categories by their names. Raises `InvalidInput` with all that
-    is wrong in the catalogs, and `InventoryError` when the map can't be written.
+    `guess` gives columns that nobody classified first categories by their names. Raises `InvalidInputError` with all
+    that is wrong in the catalogs, and `InventoryError` when the map can't be written.
     """
     _refuse(inputs.diagnostics)
     store = Store(inputs.folder)
@@ -54,7 +54,7 @@ def scan(inputs: Inputs, *, guess: bool = False, progress: Progress = lambda _wh
 
 
 def read(inputs: Inputs) -> ReadCatalog:
-    """The catalogs as one. Raises `InvalidInput` with every problem that is not just a warning."""
+    """The catalogs as one. Raises `InvalidInputError` with every problem that is not just a warning."""
     found = read_catalogs([CatalogFile(path=file.path, content=file.data) for file in inputs.catalogs])
     problems = [*inputs.diagnostics, *found.diagnostics, *broken_systems(inputs, found.catalog), *_rules(inputs)]
     _refuse(problems)
@@ -84,7 +84,7 @@ def _rules(inputs: Inputs) -> list[Diagnostic]:
 
     try:
         known = [rule.name for rule in read_rules(inputs.rules, inputs.folder)]
-    except InvalidInput as invalid:
+    except InvalidInputError as invalid:
         return list(invalid.diagnostics)
     return [
         Diagnostic(
@@ -99,7 +99,7 @@ def _rules(inputs: Inputs) -> list[Diagnostic]:
 
 def _refuse(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> None:
     if any(diagnostic.severity == "error" for diagnostic in diagnostics):
-        raise InvalidInput(diagnostics)
+        raise InvalidInputError(diagnostics)
 
 
 def _build(

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
-from inventory.diagnostics import Diagnostic, InvalidInput, Span
+from inventory.diagnostics import Diagnostic, InvalidInputError, Span
 from inventory.rules import RULES
 
 Severity = Literal["critical", "high", "medium", "low"]
@@ -81,7 +81,7 @@ def shipped_rules() -> tuple[Rule, ...]:
 def read_rules(folders: Sequence[Path], base: Path) -> tuple[Rule, ...]:
     """The shipped rules and a project's own, from `.sql` files in its rule folders.
 
-    Raises `InvalidInput` with every rule that can't be read, or that takes a name already given.
+    Raises `InvalidInputError` with every rule that can't be read, or that takes a name already given.
     """
     rules = list(shipped_rules())
     problems: list[Diagnostic] = []
@@ -89,7 +89,7 @@ def read_rules(folders: Sequence[Path], base: Path) -> tuple[Rule, ...]:
         span = Span(path=_printed(path, base))
         try:
             rule = parse_rule(path.stem, path.parent.name, path.read_text("utf-8-sig"), span)
-        except InvalidInput as invalid:
+        except InvalidInputError as invalid:
             problems.extend(invalid.diagnostics)
             continue
         except (OSError, UnicodeDecodeError):
@@ -99,15 +99,15 @@ def read_rules(folders: Sequence[Path], base: Path) -> tuple[Rule, ...]:
             problems.append(Diagnostic(span=span, message=f"there is a rule `{rule.name}` already"))
         rules.append(rule)
     if problems:
-        raise InvalidInput(problems)
+        raise InvalidInputError(problems)
     return tuple(rules)
 
 
 def parse_rule(name: str, family: str, text: str, span: Span) -> Rule:
-    """Read one rule. Raises `InvalidInput` saying what its comment lacks."""
+    """Read one rule. Raises `InvalidInputError` saying what its comment lacks."""
     parts = PARTS.fullmatch(text)
     if not parts or not NAME.fullmatch(name):
-        raise InvalidInput(
+        raise InvalidInputError(
             [
                 Diagnostic(
                     span=span,
@@ -119,9 +119,11 @@ def parse_rule(name: str, family: str, text: str, span: Span) -> Rule:
     try:
         head = Head.model_validate(yaml.safe_load(parts["head"]))
     except yaml.YAMLError as problem:
-        raise InvalidInput([Diagnostic(span=span, message="the top of the rule's comment is not YAML")]) from problem
+        raise InvalidInputError(
+            [Diagnostic(span=span, message="the top of the rule's comment is not YAML")]
+        ) from problem
     except ValidationError as problem:
-        raise InvalidInput(
+        raise InvalidInputError(
             Diagnostic(span=span, message=f"`{_key(error['loc'])}` of the rule: {error['msg']}")
             for error in problem.errors()
         ) from problem

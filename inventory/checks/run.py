@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from inventory.checks.finding import Acceptance, Finding, Place, Status
 from inventory.checks.rule import SEVERITIES, Rule, Severity, fields
-from inventory.diagnostics import Diagnostic, InvalidInput, Span
+from inventory.diagnostics import Diagnostic, InvalidInputError, Span
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -48,7 +48,7 @@ class Checked:
 def check_map(connection: DuckDBPyConnection, rules: Sequence[Rule], as_of: date) -> Checked:
     """Every finding of the rules on the day.
 
-    Raises `InvalidInput` for a rule whose query the map can't answer, or that lacks a column its text speaks of.
+    Raises `InvalidInputError` for a rule whose query the map can't answer, or that lacks a column its text speaks of.
     """
     set_moment(connection, as_of)
     owners = dict(connection.execute("select dataset_id, owner_id from datasets").fetchall())
@@ -57,10 +57,10 @@ def check_map(connection: DuckDBPyConnection, rules: Sequence[Rule], as_of: date
     for rule in rules:
         try:
             found.extend(_findings(rule, _candidates(connection, rule), owners))
-        except InvalidInput as invalid:
+        except InvalidInputError as invalid:
             problems.extend(invalid.diagnostics)
     if problems:
-        raise InvalidInput(problems)
+        raise InvalidInputError(problems)
     return _accepted(connection, sorted(found, key=_gravest_first), as_of)
 
 
@@ -75,7 +75,7 @@ def _candidates(connection: DuckDBPyConnection, rule: Rule) -> list[dict[str, An
     spoken = set(REQUIRED) | fields(rule.head.decision) | fields(rule.head.gap) | fields(rule.head.unknown or "")
     missing = sorted(spoken - set(names))
     if missing:
-        raise InvalidInput(
+        raise InvalidInputError(
             [Diagnostic(span=rule.span, message=f"the rule's query returns no column {', '.join(missing)}")]
         )
     return [dict(zip(names, row, strict=True)) for row in _asked(connection, rule, CANDIDATES)]
@@ -88,7 +88,7 @@ def _asked(connection: DuckDBPyConnection, rule: Rule, question: str) -> list[tu
         return connection.execute(question.format(query=rule.query)).fetchall()
     except duckdb.Error as problem:
         first = next(iter(str(problem).splitlines()), "")
-        raise InvalidInput(
+        raise InvalidInputError(
             [Diagnostic(span=rule.span, message=f"the map can't answer this rule: {first}", hint="see docs/map.md")]
         ) from problem
 
@@ -102,7 +102,7 @@ def _findings(rule: Rule, candidates: list[dict[str, Any]], owners: Mapping[str,
         rows.sort(key=lambda row: row["holds"] is None)  # what is clear first
         template = rule.head.gap if status == "gap" else rule.head.unknown
         if template is None:
-            raise InvalidInput(
+            raise InvalidInputError(
                 [Diagnostic(span=rule.span, message="the rule returned null in `holds` and has no `unknown:` message")]
             )
         owner = owners.get(rows[0].get("dataset") or rows[0]["object"])

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from inventory.diagnostics import InvalidInput, InventoryError
+from inventory.diagnostics import InvalidInputError, InventoryError
 
 
 def main() -> None:
@@ -12,7 +12,7 @@ def main() -> None:
 
     try:
         app()
-    except InvalidInput as invalid:
+    except InvalidInputError as invalid:
         _say(str(invalid))
         count = sum(diagnostic.severity == "error" for diagnostic in invalid.diagnostics)
         _say(f"\n{count} {'problem' if count == 1 else 'problems'} found; nothing was changed")

@@ -25,9 +25,21 @@ def observed_rows(scripts: Iterable[Script], known: Names, declared: Rows) -> Ro
     """All that SQL shows, table by table; datasets and columns that are declared already are not repeated."""
     observer = _Observer(known, declared)
     for script in scripts:
+        passing = _passing(script)
         for statement in script.statements:
-            observer.see(script, statement)
+            observer.see(script, statement, passing)
     return observer.rows
+
+
+def _passing(script: Script) -> frozenset[str]:
+    """Tables that a script makes and drops again: like temporary ones, they are gone when it ends."""
+    made: set[str] = set()
+    gone: set[str] = set()
+    for statement in script.statements:
+        defined = {definition.dataset for definition in statement.defines if not definition.adds}
+        made |= defined
+        gone = (gone - defined) | {name for name in statement.drops if name in made}
+    return frozenset(gone)
 
 
 class _Observer:
@@ -35,13 +47,14 @@ class _Observer:
         self.rows = Rows()
         self.known = known
         self._systems = {row["system_id"] for row in declared["systems"]}
-        self._datasets = {row["dataset_id"] for row in declared["datasets"]}
+        self._declared = frozenset(row["dataset_id"] for row in declared["datasets"])
+        self._datasets = set(self._declared)
         self._columns = {row["column_id"] for row in declared["columns"]}
         self._temporary: dict[tuple[str, str], str] = {}
 
-    def see(self, script: Script, statement: Statement) -> None:
+    def see(self, script: Script, statement: Statement, passing: frozenset[str]) -> None:
         number = len(self.rows["statements"]) + 1
-        reader = _Reader(self, script, statement, number)
+        reader = _Reader(self, script, statement, number, passing)
         self._statement(script, statement, number)
         for definition in statement.defines:
             self._definition(reader, definition)
@@ -82,7 +95,10 @@ class _Observer:
         dataset_id = reader.dataset(definition.dataset, kind=KINDS[definition.kind])
         for position, (name, type_) in enumerate(definition.columns or (), start=1):
             if name != "*":
-                reader.column(dataset_id, name, position=position, type_=type_)
+                column_id = reader.column(dataset_id, name, position=position, type_=type_)
+                self.rows.add(
+                    "defined_columns", column_id=column_id, statement_id=reader.number, position=position, type=type_
+                )
 
     def _flow(self, reader: "_Reader", flow: Flow) -> None:
         if flow.source.dataset is None:
@@ -100,10 +116,14 @@ class _Observer:
             kind=flow.kind,
             subtype=flow.subtype,
             masking=flow.masking,
+            counted=flow.counted,
             expression=flow.expression,
             line=flow.line,
             col=flow.column,
         )
+
+    def is_declared(self, dataset_id: str) -> bool:
+        return dataset_id in self._declared
 
     def add_system(self, system: str | None, statement: Statement) -> None:
         if system is not None and system not in self._systems:
@@ -156,18 +176,21 @@ class _Observer:
 class _Reader:
     """Turns the names of one statement into ids of the map, noting what it meets for the first time."""
 
-    def __init__(self, observer: _Observer, script: Script, statement: Statement, number: int) -> None:
+    def __init__(
+        self, observer: _Observer, script: Script, statement: Statement, number: int, passing: frozenset[str]
+    ) -> None:
         self.number = number
         self._observer = observer
         self._script = script
         self._statement = statement
+        self._passing = passing
         self._naming = observer.known.naming(script.context)
 
     def dataset(self, name: str, kind: str | None = None) -> str:
-        if name in self._statement.temporary:
+        dataset_id = self._observer.known.dataset(name, self._naming)
+        undeclared = not self._observer.is_declared(dataset_id)
+        if name in self._statement.temporary or (name in self._passing and undeclared):
             dataset_id, kind = self._observer.temporary(self._script, name), "temporary"
-        else:
-            dataset_id = self._observer.known.dataset(name, self._naming)
         self._observer.add_dataset(
             dataset_id, kind or ("file" if names.is_location(dataset_id) else "table"), self._statement
         )

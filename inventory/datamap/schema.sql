@@ -412,8 +412,17 @@ create table flows (
     kind text,                 -- DIRECT or INDIRECT
     subtype text,              -- IDENTITY, TRANSFORMATION, AGGREGATION, JOIN, FILTER, GROUP_BY, SORT, WINDOW, CONDITIONAL
     masking boolean,           -- a hash, a mask, encryption or a count stands between
+    counted boolean,           -- what stands between is a count: no value gets through
     expression text,           -- its literals replaced by `?`
     line integer, col integer
+);
+
+-- Columns as SQL defines them.
+create table defined_columns (
+    column_id text,            -- the column
+    statement_id integer,      -- the statement that defines it
+    position integer,          -- 1 for the first
+    type text                  -- SQL type, where it is stated
 );
 
 -- What could not be resolved, with what it might be.

@@ -41,18 +41,20 @@ def _told(value: Any, leave_out: Sequence[str] = ()) -> dict[str, Any]:
 def _flow(flow: Flow) -> list[Any]:
     """A row rather than an object: there are many."""
     return [
-        *flow.source, *flow.target, flow.kind, flow.subtype, flow.masking, flow.expression, flow.line, flow.column
+        *flow.source, *flow.target, flow.kind, flow.subtype, flow.masking, flow.counted,
+        flow.expression, flow.line, flow.column,
     ]  # fmt: skip
 
 
 def _read_flow(row: Sequence[Any]) -> Flow:
-    source, column, target, target_column, kind, subtype, masking, expression, line, at = row
+    source, column, target, target_column, kind, subtype, masking, counted, expression, line, at = row
     return Flow(
         source=ColumnRef(source, column),
         target=ColumnRef(target, target_column),
         kind=kind,
         subtype=subtype,
         masking=masking,
+        counted=counted,
         expression=expression,
         line=line,
         column=at,

@@ -11,7 +11,7 @@ from inventory.sql.steps import IDENTITY
 from inventory.sql.values import Definition
 from inventory.sql.withs import with_ctes
 
-Edge = tuple[str, str, int, bool, str | None, str | None, exp.Expr | None]
+Edge = tuple[str, str, int, int, str | None, str | None, exp.Expr | None]
 """Source dataset and column, step, masking, target dataset and column, the expression between."""
 
 

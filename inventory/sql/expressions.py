@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 
 from sqlglot import exp
 
-from inventory.sql.functions import VALUE_OF_ANOTHER_ROW, is_masking
+from inventory.sql.functions import VALUE_OF_ANOTHER_ROW, masking_of
 from inventory.sql.scopes import Scope
 from inventory.sql.steps import (
     AGGREGATION,
     CONDITIONAL,
     IDENTITY,
     JOIN,
+    OPEN,
     TRANSFORMATION,
     WINDOW,
     Input,
@@ -18,14 +19,14 @@ from inventory.sql.steps import (
     through,
 )
 
-Task = tuple[exp.Expr, int, bool]
+Task = tuple[exp.Expr, int, int]
 """An expression yet to be walked, with the step and the masking that lead from it to the value."""
 
 
 def inputs_of(expression: exp.Expr, scope: Scope, step: int = IDENTITY) -> set[Input]:
     """Where the value of an expression comes from."""
     found: set[Input] = set()
-    tasks: list[Task] = [(expression, step, False)]
+    tasks: list[Task] = [(expression, step, OPEN)]
     while tasks:  # a stack, since expressions may be thousands of terms deep
         node, step, masking = tasks.pop()
         kind = node.__class__
@@ -40,28 +41,28 @@ def inputs_of(expression: exp.Expr, scope: Scope, step: int = IDENTITY) -> set[I
     return found
 
 
-def _plain(node: exp.Expr, _scope: Scope, step: int, masking: bool) -> Iterator[Task]:
+def _plain(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[Task]:
     """An expression that hands its only part on."""
     yield node.this, step, masking
 
 
-def _change(node: exp.Expr, _scope: Scope, step: int, masking: bool) -> Iterator[Task]:
+def _change(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[Task]:
     step = step if step >= JOIN else max(step, TRANSFORMATION)
     for child in node.iter_expressions():
         yield child, step, masking
 
 
-def _call(node: exp.Expr, scope: Scope, step: int, masking: bool) -> Iterator[Task]:
-    return _change(node, scope, step, masking or is_masking(node))
+def _call(node: exp.Expr, scope: Scope, step: int, masking: int) -> Iterator[Task]:
+    return _change(node, scope, step, max(masking, masking_of(node)))
 
 
-def _aggregate(node: exp.Expr, _scope: Scope, step: int, masking: bool) -> Iterator[Task]:
-    masking = masking or is_masking(node)
+def _aggregate(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[Task]:
+    masking = max(masking, masking_of(node))
     for child in node.iter_expressions():
         yield child, combine(step, AGGREGATION), masking
 
 
-def _order(node: exp.Expr, _scope: Scope, step: int, masking: bool) -> Iterator[Task]:
+def _order(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[Task]:
     """The order inside an aggregate, as in `string_agg(a order by b)`."""
     this = node.args.get("this")
     if isinstance(this, exp.Expr):
@@ -70,7 +71,7 @@ def _order(node: exp.Expr, _scope: Scope, step: int, masking: bool) -> Iterator[
         yield child, combine(WINDOW, step) if step < JOIN else step, masking
 
 
-def _case(node: exp.Expr, _scope: Scope, step: int, masking: bool) -> Iterator[Task]:
+def _case(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[Task]:
     """CASE, IF, NVL2: what is asked decides, what is answered flows."""
     decides, flows = _decides(step), _changed(step)
     operand = node.args.get("this")
@@ -85,7 +86,7 @@ def _case(node: exp.Expr, _scope: Scope, step: int, masking: bool) -> Iterator[T
             yield answer, flows, masking
 
 
-def _decode(node: exp.Expr, _scope: Scope, step: int, masking: bool) -> Iterator[Task]:
+def _decode(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[Task]:
     """DECODE(asked, search, answer, …, default)."""
     asked, *rest = node.expressions
     yield asked, _decides(step), masking
@@ -94,25 +95,25 @@ def _decode(node: exp.Expr, _scope: Scope, step: int, masking: bool) -> Iterator
         yield part, _changed(step) if answers else _decides(step), masking
 
 
-def _nullif(node: exp.Expr, _scope: Scope, step: int, masking: bool) -> Iterator[Task]:
+def _nullif(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[Task]:
     yield node.this, _changed(step), masking
     yield node.expression, _decides(step), masking
 
 
-def _filter(node: exp.Expr, _scope: Scope, step: int, masking: bool) -> Iterator[Task]:
+def _filter(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[Task]:
     """An aggregate over some of the rows."""
     yield node.this, step, masking
     yield node.expression.this, _decides(step), masking
 
 
-def _within_group(node: exp.Expr, _scope: Scope, step: int, masking: bool) -> Iterator[Task]:
+def _within_group(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[Task]:
     """In `listagg(a) within group (order by b)` b orders; where the call takes no column, b is the value."""
     orders = node.this.find(exp.Column) is not None
     yield node.this, step, masking
     yield node.expression, combine(WINDOW if orders else AGGREGATION, step) if step < JOIN else step, masking
 
 
-def _window(node: exp.Expr, scope: Scope, step: int, masking: bool) -> Iterator[Task]:
+def _window(node: exp.Expr, scope: Scope, step: int, masking: int) -> Iterator[Task]:
     yield node.this, step, masking
     place = WINDOW if step < JOIN else step
     named = scope.window(node.args.get("alias"))
@@ -124,7 +125,7 @@ def _window(node: exp.Expr, scope: Scope, step: int, masking: bool) -> Iterator[
             yield part, place, masking
 
 
-def _exists(node: exp.Expr, scope: Scope, _step: int, _masking: bool) -> Iterator[Task]:
+def _exists(node: exp.Expr, scope: Scope, _step: int, _masking: int) -> Iterator[Task]:
     """Only whether there are rows counts: none of their columns gets through."""
     if isinstance(node.this, exp.Query):
         scope.subquery(node.this)
@@ -132,7 +133,7 @@ def _exists(node: exp.Expr, scope: Scope, _step: int, _masking: bool) -> Iterato
         yield node.this, TRANSFORMATION, False
 
 
-def _nothing(_node: exp.Expr, _scope: Scope, _step: int, _masking: bool) -> Iterator[Task]:
+def _nothing(_node: exp.Expr, _scope: Scope, _step: int, _masking: int) -> Iterator[Task]:
     return iter(())
 
 
@@ -144,7 +145,7 @@ def _changed(step: int) -> int:
     return step if step >= JOIN else max(step, TRANSFORMATION)
 
 
-Rule = Callable[[exp.Expr, Scope, int, bool], Iterator[Task]]
+Rule = Callable[[exp.Expr, Scope, int, int], Iterator[Task]]
 
 RULES: tuple[tuple[type[exp.Expr] | tuple[type[exp.Expr], ...], Rule], ...] = (
     ((exp.Alias, exp.Paren, exp.Ordered, exp.PropertyEQ), _plain),

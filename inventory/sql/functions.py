@@ -2,20 +2,28 @@
 
 from sqlglot import exp
 
+from inventory.sql.steps import COUNTED, MASKED, OPEN
+
 MASKING = frozenset({
-    "aead_encrypt", "aes_encrypt", "anonymize", "approx_count_distinct", "approx_distinct", "binary_checksum",
-    "bindigest", "checksum", "cityhash64", "count", "count_if", "countif", "crypt", "des_encrypt",
+    "aead_encrypt", "aes_encrypt", "anonymize", "binary_checksum",
+    "bindigest", "checksum", "cityhash64", "crypt", "des_encrypt",
     "deterministic_encrypt", "digest", "encrypt", "encrypt_raw", "encryptbykey", "encryptbypassphrase",
-    "farm_fingerprint", "farmhash64", "fingerprint", "fnv_hash", "hash", "hashamp", "hashbytes", "hashrow", "hll",
+    "farm_fingerprint", "farmhash64", "fingerprint", "fnv_hash", "hash", "hashamp", "hashbytes", "hashrow",
     "hmac", "keccak256", "mask", "mask_email", "mask_first_n", "mask_hash", "mask_inner", "mask_last_n",
     "mask_outer", "mask_pan", "mask_show_first_n", "mask_show_last_n", "md5", "md5_binary", "md5_digest",
     "md5_hex", "md5_number_lower64", "md5_number_upper64", "metrohash64", "minhash", "murmur3hash",
     "murmur_hash3_32", "murmurhash3_64", "ora_hash", "password", "pgp_pub_encrypt", "pgp_sym_encrypt",
-    "pseudonymize", "redact", "regr_count", "ripemd160", "sha", "sha1", "sha1_binary", "sha1_digest", "sha1_hex",
+    "pseudonymize", "redact", "ripemd160", "sha", "sha1", "sha1_binary", "sha1_digest", "sha1_hex",
     "sha2", "sha224", "sha256", "sha2_binary", "sha2_digest", "sha2_hex", "sha384", "sha512", "siphash64", "sm3",
     "spooky_hash_v2_32", "spooky_hash_v2_64", "standard_hash", "tokenize", "xxh3", "xxhash32", "xxhash64",
 })  # fmt: skip
-"""What can't be undone without a key or a guess; counts too, as OpenLineage's Spark integration has it."""
+"""What can't be undone without a key or a guess."""
+
+COUNTING = frozenset({
+    "approx_count_distinct", "approx_distinct", "count", "count_big", "count_distinct", "count_if", "countif", "hll",
+    "regr_count", "uniq", "uniqexact",
+})  # fmt: skip
+"""What says only how many there are; OpenLineage's Spark integration calls that masking, too."""
 
 MASKING_CLASSES: tuple[type[exp.Expr], ...] = (
     exp.CityHash64,
@@ -46,12 +54,16 @@ VALUE_OF_ANOTHER_ROW: tuple[type[exp.Expr], ...] = (
 """sqlglot counts them among aggregates; they hand a value on unchanged."""
 
 
-def is_masking(node: exp.Expr) -> bool:
-    """Whether a call masks what goes into it."""
+def masking_of(node: exp.Expr) -> int:
+    """How much a call leaves of what goes into it: OPEN, MASKED or COUNTED."""
     if isinstance(node, (exp.Anonymous, exp.AnonymousAggFunc)):
-        return node.name.lower() in MASKING
+        return _masking_named(node.name.lower())
     if isinstance(node, MASKING_CLASSES):
-        return True
+        return MASKED
     if isinstance(node, exp.Func):
-        return any(name.lower() in MASKING for name in node.sql_names())
-    return False
+        return max(_masking_named(name.lower()) for name in node.sql_names())
+    return OPEN
+
+
+def _masking_named(name: str) -> int:
+    return COUNTED if name in COUNTING else MASKED if name in MASKING else OPEN

@@ -12,7 +12,7 @@ from inventory.sql.places import place
 from inventory.sql.queries import read_query
 from inventory.sql.scopes import Context, Ctes, Rows
 from inventory.sql.session import Session
-from inventory.sql.steps import JOIN, SUBTYPES
+from inventory.sql.steps import COUNTED, JOIN, OPEN, SUBTYPES
 from inventory.sql.values import ColumnRef, Definition, Flow, Statement
 from inventory.sql.writing import Writer
 
@@ -180,7 +180,8 @@ def _flows(edges: list[Edge], writer: Writer, span: Span) -> tuple[Flow, ...]:
             target=ColumnRef(target, column),
             kind="DIRECT" if step < JOIN else "INDIRECT",
             subtype=SUBTYPES[step],
-            masking=masking,
+            masking=masking > OPEN,
+            counted=masking == COUNTED,
             expression=writer.write(node) if node is not None else source,
             line=line,
             column=at,

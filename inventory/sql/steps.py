@@ -16,7 +16,10 @@ SUBTYPES: tuple[Subtype, ...] = (
     "CONDITIONAL",
 )
 
-Input = tuple[str, str, int, bool]
+OPEN, MASKED, COUNTED = range(3)
+"""How much of a value is left: all that a reader could see, a hash or a mask of it, or how many there are."""
+
+Input = tuple[str, str, int, int]
 """Where data comes from and how: dataset, column, step, masking."""
 
 
@@ -27,8 +30,8 @@ def combine(outer: int, inner: int) -> int:
     return inner if inner >= JOIN else max(outer, inner)
 
 
-def through(outer: int, masking: bool, inputs: "set[Input]") -> "set[Input]":
+def through(outer: int, masking: int, inputs: "set[Input]") -> "set[Input]":
     """The inputs of a value after one more step."""
     if outer == IDENTITY and not masking:
         return inputs
-    return {(dataset, column, combine(outer, step), masking or m) for dataset, column, step, m in inputs}
+    return {(dataset, column, combine(outer, step), max(masking, m)) for dataset, column, step, m in inputs}

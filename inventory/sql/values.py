@@ -39,6 +39,8 @@ class Flow:
     subtype: Subtype
     masking: bool
     """A hash, an encryption, a mask or a count stands between."""
+    counted: bool = False
+    """What stands between is a count: no value gets through, not even a hash of it."""
     expression: str
     """The SQL that makes the target, every literal replaced by `?`."""
     line: int

@@ -99,6 +99,7 @@ def _carried(edges: list[Edge], declared: set[tuple[int, str]], guessed: set[tup
                 "kind": "INDIRECT" if how in ("CONDITIONAL", "FILTER") else "DIRECT",
                 "subtype": "AGGREGATION" if how == "COUNT" else how,
                 "masking": how == "COUNT",
+                "counted": how == "COUNT",
                 "expression": "",
             }
             for number, (source, target, how) in enumerate(edges, start=1)

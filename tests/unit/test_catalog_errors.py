@@ -11,7 +11,7 @@ from inventory.catalog import composing
 from inventory.catalog.models import Catalog
 from inventory.catalog.reader import CatalogFile, read_catalogs, read_documents
 from inventory.catalog.values import Day, Placed
-from inventory.diagnostics import InvalidInput
+from inventory.diagnostics import InvalidInputError
 
 
 def told(*contents: str | bytes) -> list[str]:
@@ -118,7 +118,7 @@ def test_a_duplicate_and_another_mistake_in_one_place_can_be_sorted() -> None:
     problems = read_catalogs(
         [CatalogFile(path="a.yaml", content="owners:\n- id: a\n- kin: x\n  id: a\n")],
     ).diagnostics
-    assert len(InvalidInput(problems).diagnostics) == 2
+    assert len(InvalidInputError(problems).diagnostics) == 2
 
 
 def test_a_key_stated_twice_is_told_with_both_places() -> None:

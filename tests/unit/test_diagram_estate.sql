@@ -73,15 +73,15 @@ insert into statements (statement_id, path, line, outcome) values
     (4, 'sql/adhoc.sql', 9, 'traced'), (5, 'sql/views.sql', 1, 'traced'), (6, 'sql/desk.sql', 2, 'failed'),
     (7, 'sql/lake.sql', 2, 'traced');
 insert into unknowns (statement_id, what, reason) values (3, 'x', 'ambiguous');
-insert into flows (flow_id, statement_id, source, target, source_dataset, target_dataset, kind, subtype, masking, line) values
-    (1, 1, 'shop.customers.email', 'shop."step (temporary in a.sql)".email', 'shop.customers', 'shop."step (temporary in a.sql)"', 'DIRECT', 'IDENTITY', false, 1),
-    (2, 2, 'shop."step (temporary in a.sql)".email', 'lake.people.email', 'shop."step (temporary in a.sql)"', 'lake.people', 'DIRECT', 'IDENTITY', false, 3),
-    (3, 3, 'shop.orders.card', 'sandbox.cards.card', 'shop.orders', 'sandbox.cards', 'DIRECT', 'IDENTITY', false, 4),
-    (4, 4, 'lake.people.email', 's3://broker/mails/*.csv#email', 'lake.people', 's3://broker/mails/*.csv', 'DIRECT', 'IDENTITY', false, 9),
-    (5, 5, 'shop.orders.card', 'shop.big_orders.card', 'shop.orders', 'shop.big_orders', 'DIRECT', 'IDENTITY', false, 1),
-    (6, 6, 'shop.customers.banned', 'desk.cases.flag', 'shop.customers', 'desk.cases', 'INDIRECT', 'CONDITIONAL', false, 2),
-    (7, 7, 'lake.people.email', 'lake.counts.people', 'lake.people', 'lake.counts', 'DIRECT', 'AGGREGATION', true, 2),
-    (8, 7, 'lake.people.illness', null, 'lake.people', 'lake.counts', 'INDIRECT', 'FILTER', false, 2);
+insert into flows (flow_id, statement_id, source, target, source_dataset, target_dataset, kind, subtype, masking, counted, line) values
+    (1, 1, 'shop.customers.email', 'shop."step (temporary in a.sql)".email', 'shop.customers', 'shop."step (temporary in a.sql)"', 'DIRECT', 'IDENTITY', false, false, 1),
+    (2, 2, 'shop."step (temporary in a.sql)".email', 'lake.people.email', 'shop."step (temporary in a.sql)"', 'lake.people', 'DIRECT', 'IDENTITY', false, false, 3),
+    (3, 3, 'shop.orders.card', 'sandbox.cards.card', 'shop.orders', 'sandbox.cards', 'DIRECT', 'IDENTITY', false, false, 4),
+    (4, 4, 'lake.people.email', 's3://broker/mails/*.csv#email', 'lake.people', 's3://broker/mails/*.csv', 'DIRECT', 'IDENTITY', false, false, 9),
+    (5, 5, 'shop.orders.card', 'shop.big_orders.card', 'shop.orders', 'shop.big_orders', 'DIRECT', 'IDENTITY', false, false, 1),
+    (6, 6, 'shop.customers.banned', 'desk.cases.flag', 'shop.customers', 'desk.cases', 'INDIRECT', 'CONDITIONAL', false, false, 2),
+    (7, 7, 'lake.people.email', 'lake.counts.people', 'lake.people', 'lake.counts', 'DIRECT', 'AGGREGATION', true, true, 2),
+    (8, 7, 'lake.people.illness', null, 'lake.people', 'lake.counts', 'INDIRECT', 'FILTER', false, false, 2);
 insert into observed_copies (source, target, statement_id, columns, registered, same_system, path, line) values
     ('shop.customers', 'lake.people', 2, 1, true, false, 'sql/a.sql', 3),
     ('shop.orders', 'sandbox.cards', 3, 1, false, false, 'sql/adhoc.sql', 4),

@@ -12,7 +12,7 @@ from support import column, everything, project, rows, write
 
 import inventory.sql
 from inventory.datamap.store import Store
-from inventory.diagnostics import InvalidInput
+from inventory.diagnostics import InvalidInputError
 from inventory.pipeline import Scanned, manifest, scan
 from inventory.project import Inputs, load_project, read_inputs, without_project
 
@@ -300,7 +300,7 @@ def test_a_catalog_with_mistakes_is_refused_and_the_old_map_stays(folder: Path) 
     scanned(folder)
     before = drawn(folder)
     (folder / "catalog.yaml").write_text(CATALOG.replace("engine: postgres", "engin: postgres", 1), "utf-8")
-    with pytest.raises(InvalidInput, match="engin"):
+    with pytest.raises(InvalidInputError, match="engin"):
         scanned(folder)
     assert drawn(folder) == before
 
@@ -308,13 +308,13 @@ def test_a_catalog_with_mistakes_is_refused_and_the_old_map_stays(folder: Path) 
 def test_sql_for_a_system_that_no_catalog_defines_is_refused_with_the_nearest_one(folder: Path) -> None:
     text = (folder / "inventory.yaml").read_text("utf-8")
     (folder / "inventory.yaml").write_text(text.replace("system: lab}", "system: labs}"), "utf-8")
-    with pytest.raises(InvalidInput, match="did you mean `lab`"):
+    with pytest.raises(InvalidInputError, match="did you mean `lab`"):
         scanned(folder)
 
 
 def test_a_project_with_mistakes_is_refused_before_anything_is_written(folder: Path) -> None:
     (folder / "inventory.yaml").write_text("titel: x\n", "utf-8")
-    with pytest.raises(InvalidInput, match="titel"):
+    with pytest.raises(InvalidInputError, match="titel"):
         scanned(folder)
     assert not (folder / ".inventory").exists()
 
@@ -336,7 +336,9 @@ def test_progress_is_told_step_by_step(folder: Path) -> None:
 
 def test_suppressions_are_in_the_map(folder: Path) -> None:
     with (folder / "inventory.yaml").open("a") as file:
-        file.write("suppressions: [{rule: owner-missing, on: 'shop.*', reason: known, author: dpo, until: 2026-12-31}]\n")
+        file.write(
+            "suppressions: [{rule: owner-missing, on: 'shop.*', reason: known, author: dpo, until: 2026-12-31}]\n"
+        )
     scanned(folder)
     with Store(folder).opened() as connection:
         assert rows(connection, "select suppression_id, rule, pattern, reason, author from suppressions") == [

@@ -11,7 +11,7 @@ create temp table unstarred as
 select
     statement_id, left(source, -1) || name as source,
     case when ends_with(target, '.*') or ends_with(target, '#*') then left(target, -1) || name else target end as target,
-    source_dataset, target_dataset, kind, subtype, masking, expression, line, col, name, path, statement_line,
+    source_dataset, target_dataset, kind, subtype, masking, counted, expression, line, col, name, path, statement_line,
     statement_col
 from starred as s
 where not exists (
@@ -33,11 +33,11 @@ where c.column_id is null and u.target is not null and not (ends_with(u.target, 
 group by u.target, u.target_dataset
 order by 1;
 
-insert into flows (flow_id, statement_id, source, target, source_dataset, target_dataset, kind, subtype, masking,
+insert into flows (flow_id, statement_id, source, target, source_dataset, target_dataset, kind, subtype, masking, counted,
                    expression, line, col)
 select
     (select coalesce(max(flow_id), 0) from flows) + row_number() over (order by statement_id, source, target),
-    statement_id, source, target, source_dataset, target_dataset, kind, subtype, masking, expression, line, col
+    statement_id, source, target, source_dataset, target_dataset, kind, subtype, masking, counted, expression, line, col
 from unstarred;
 
 drop table starred;

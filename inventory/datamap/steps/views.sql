@@ -11,7 +11,9 @@ join columns as c using (column_id)
 join datasets as d using (dataset_id)
 join categories as g using (category)
 join category_ancestors as a on a.category = k.category and a.ancestor = 'user'
-where d.synthetic is not true;
+where d.synthetic is not true
+    -- a guess by name or condition does not stand against somebody who looked
+    and not (k.basis = 'inferred' and c.categories_stated is false);
 
 -- Datasets that hold personal data, with the gravest of it.
 create view personal_datasets as
@@ -35,8 +37,7 @@ join (
 -- Flows that carry a value, or something made of it; a count says how many rows there are and carries none.
 create view carrying_flows as
 select * from flows
-where kind = 'DIRECT' and not (subtype = 'AGGREGATION' and masking)
-    and source is not null and target is not null;
+where kind = 'DIRECT' and counted is not true and source is not null and target is not null;
 
 -- Rights that let one read.
 create view reading_grants as
