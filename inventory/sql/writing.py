@@ -85,6 +85,12 @@ def type_text(kind: exp.Expr, dialect: str) -> str:
     return kind.sql(sqlglot_dialect(dialect))
 
 
+def _names_the_hash(literal: exp.Expr) -> bool:
+    """Whether a number says which hash is meant: sqlglot reads `sha256(x)` as SHA2 of length 256."""
+    hashing = isinstance(literal.parent, (exp.SHA2, exp.SHA2Digest)) and literal.arg_key == "length"
+    return hashing and literal.name in ("224", "256", "384", "512")
+
+
 class Writer:
     """Writes expressions of one statement; call it only when reading is over, since it blanks their literals."""
 
@@ -97,6 +103,8 @@ class Writer:
         text = self._memo.get(id(node))
         if text is None:
             for literal in node.find_all(*LITERALS):
+                if _names_the_hash(literal):
+                    continue
                 literal.args["this"] = "?"
                 literal.args["is_string"] = False
             for key in node.find_all(exp.JSONPathKey, exp.JSONPathSubscript):
