@@ -1,6 +1,7 @@
 """Compose the bytes of a YAML file into nodes that know their place, or say why that can't be done."""
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -93,7 +94,7 @@ def compose(path: str, content: bytes | str) -> Composed:
     except yaml.reader.ReaderError as error:
         problems.append(_unprintable(path, text, error))
     except yaml.MarkedYAMLError as error:
-        problems.append(_not_yaml(path, error))
+        problems.append(_not_yaml(path, text, error))
     if "*" in text:
         repeated = _repeated_beyond_measure(path, documents)
         if repeated:
@@ -150,16 +151,36 @@ PROBLEMS = (
 )
 
 
-def _not_yaml(path: str, error: yaml.MarkedYAMLError) -> Diagnostic:
+CUT_BY_COLON = re.compile(r":\s")
+"""What ends a plain text between braces and brackets, where it is not a key's."""
+
+
+def _not_yaml(path: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
     said = f"{error.problem or ''} {error.context or ''}"
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    before, after = _around(text, line, column)
+    if after.startswith("\t") and not before.strip():
+        return Diagnostic(span=Span(path=path, line=line, column=column), message="a tab; indent with spaces")
+    if "expected ',' or" in said and CUT_BY_COLON.match(after):
+        return Diagnostic(
+            span=Span(path=path, line=line, column=column),
+            message="a `:` where no key can stand",
+            hint="a text with `: ` in it needs quotes",
+        )
     message, hint = next(((ours, hint) for theirs, ours, hint in PROBLEMS if theirs in said), ("not YAML", None))
     related: tuple[tuple[Span, str], ...] = ()
     if mark and error.context_mark and error.context_mark.line != mark.line:
         opened = Span(path=path, line=error.context_mark.line + 1, column=error.context_mark.column + 1)
         related = ((opened, "it starts here"),)
     return Diagnostic(span=Span(path=path, line=line, column=column), message=message, hint=hint, related=related)
+
+
+def _around(text: str, line: int, column: int) -> tuple[str, str]:
+    """What stands before and from a place, on its line."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    here = lines[line - 1] if line <= len(lines) else ""
+    return here[: column - 1], f"{here[column - 1 :]}\n"
 
 
 def _unprintable(path: str, text: str, error: yaml.reader.ReaderError) -> Diagnostic:

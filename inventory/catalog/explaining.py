@@ -2,10 +2,11 @@
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from inventory.catalog.advice import instead_of
 from inventory.catalog.composing import span_of
 from inventory.catalog.plain import STANDARD_TAGS, entries, text
 from inventory.catalog.shapes import Field, MappingShape, Shape
-from inventory.catalog.wording import did_you_mean, expected, one_of, quoted
+from inventory.catalog.wording import begins, did_you_mean, expected, one_of, quoted
 from inventory.diagnostics import Diagnostic
 
 
@@ -49,6 +50,8 @@ class Explanation:
         if isinstance(node, SequenceNode):
             if shape.item is None:
                 return self._unexpected(node, shape, field, "a list")
+            if not node.value and shape.not_empty:
+                return self._problem(node, f"an empty list under `{field.key}`", shape.not_empty)
             return self._items(node, shape.item, field)
         if isinstance(node, MappingNode):
             inner = shape.mapping or (shape.item.mapping if shape.listed and shape.item else None)
@@ -81,13 +84,14 @@ class Explanation:
 
     def _wrong_scalar(self, node: Node, written: str, shape: Shape, field: Field) -> bool:
         words = (*shape.words, *(shape.item.words if shape.listed and shape.item else ()))
-        guess = did_you_mean(written, words)
+        guess = did_you_mean(written, words) or begins(written, words)
         if guess and quoted(written):
             only_words = not shape.scalar and not shape.mapping
             hint = f"{guess} Expected {expected(shape)}" if only_words else guess
             return self._problem(node, f"unknown word {quoted(written)} for `{field.key}`", hint)
         found = "; found an empty text" if not written.strip() else "; found a single value" if shape.item else ""
-        return self._problem(node, f"`{field.key}`: expected {expected(shape)}{found}")
+        said, advice = instead_of(written, shape)
+        return self._problem(node, f"`{field.key}`: {said or f'expected {expected(shape)}'}{found}", advice)
 
     def _unexpected(self, node: Node, shape: Shape, field: Field, found: str) -> bool:
         return self._problem(node, f"`{field.key}`: expected {expected(shape)}; found {found}")

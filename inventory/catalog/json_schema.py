@@ -83,7 +83,7 @@ def _choices(shape: Shape, definitions: dict[str, Schema]) -> list[Schema]:
             choices += _choices(shape.mapping.fields[shape.shorthand].shape, definitions)
     if shape.item:
         items = _choices(shape.item, definitions)
-        choices.append({"type": "array", "items": _any_of(items)})
+        choices.append({"type": "array", "items": _any_of(items), **({"minItems": 1} if shape.not_empty else {})})
         choices += items if shape.listed else []
     if shape.scalar:
         choices += _scalar(shape.scalar, definitions)

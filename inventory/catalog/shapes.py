@@ -9,7 +9,19 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 from pydantic.fields import FieldInfo
 
-from inventory.catalog.values import Country, Expects, Listed, Placed, Refers, RefKind, Shorthand
+from inventory.catalog.values import (
+    Country,
+    Day,
+    Expects,
+    Listed,
+    Moment,
+    NotEmpty,
+    Period,
+    Placed,
+    Refers,
+    RefKind,
+    Shorthand,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +37,16 @@ class Scalar:
     def is_country(self) -> bool:
         """Whether `NO` is Norway here."""
         return bool(self.annotation == Country)
+
+    @property
+    def is_period(self) -> bool:
+        """Whether it is a length of time."""
+        return bool(self.annotation == Period)
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a date, with or without a time."""
+        return bool(self.annotation in (Day, Moment))
 
     def accepts(self, text: str) -> bool:
         """Whether the text can be read as this value."""
@@ -45,6 +67,8 @@ class Shape:
     """What a list holds."""
     listed: bool = False
     """Whether one bare item may stand for the list."""
+    not_empty: str | None = None
+    """What to write in place of an empty list, where that says nothing."""
     mapping: "MappingShape | None" = None
     shorthand: str | None = None
     """The key that a bare value stands for."""
@@ -115,7 +139,11 @@ def _shape(annotation: Any) -> Shape:
     if origin is Literal:
         return Shape(words=get_args(bare))
     if origin is list:
-        return Shape(item=_shape(get_args(bare)[0]), listed=any(isinstance(mark, Listed) for mark in marks))
+        return Shape(
+            item=_shape(get_args(bare)[0]),
+            listed=any(isinstance(mark, Listed) for mark in marks),
+            not_empty=next((mark.advice for mark in marks if isinstance(mark, NotEmpty)), None),
+        )
     if origin in (Union, UnionType):
         return _either([_shape(branch) for branch in get_args(bare) if branch is not NoneType])
     if isinstance(bare, type) and issubclass(bare, BaseModel):
@@ -135,6 +163,7 @@ def _either(branches: list[Shape]) -> Shape:
         scalar=next((branch.scalar for branch in branches if branch.scalar), None),
         item=next((branch.item for branch in branches if branch.item), None),
         listed=any(branch.listed for branch in branches),
+        not_empty=next((branch.not_empty for branch in branches if branch.not_empty), None),
         mapping=next((branch.mapping for branch in branches if branch.mapping), None),
         shorthand=next((branch.shorthand for branch in branches if branch.shorthand), None),
     )

@@ -1,6 +1,6 @@
 """Where data lies: databases, their datasets and columns, the copies made of them and the zones they must stay in."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -16,6 +16,7 @@ from inventory.catalog.values import (
     LogRef,
     Model,
     NoneWord,
+    NotEmpty,
     OwnerRef,
     Placed,
     RecipientRef,
@@ -63,7 +64,7 @@ class Column(Placed):
     """The SQL type."""
     description: Text | None = None
     """What it means, in the words of those who fill it."""
-    data_categories: list[CategoryRef] | NoneWord | None = None
+    data_categories: Annotated[list[CategoryRef], NotEmpty("write `none`, or name categories")] | NoneWord | None = None
     """fideslang data categories; `none` says it is not personal data; blank says nobody has looked."""
     subjects: list[SubjectRef] | None = None
     """Whose data it is, where that differs from the dataset."""

@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchem
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
+from inventory.catalog.countries import COUNTRIES
 from inventory.diagnostics import Span
 
 PLACE = "\0place"
@@ -122,10 +123,17 @@ def _no_for_none(value: object) -> object:
 YesNo = Annotated[bool, BeforeValidator(_no_for_none), Expects("`yes` or `no`")]
 """`yes` or `no` (`none` is no); a field that is `YesNo | None` is unknown while nothing is said."""
 
+
+def _country(value: object) -> object:
+    code = value.strip().upper() if isinstance(value, str) else value
+    if code not in COUNTRIES:
+        raise ValueError("no country")
+    return code
+
+
 Country = Annotated[
     str,
-    BeforeValidator(lambda v: v.upper() if isinstance(v, str) else v),
-    StringConstraints(pattern=r"^[A-Z]{2}$"),
+    BeforeValidator(_country),
     Expects("a country's two letters such as DE"),
 ]
 """An ISO 3166-1 alpha-2 code."""
@@ -161,6 +169,22 @@ class Shorthand:
 
     def _widen(self, value: Any) -> Any:
         return value if isinstance(value, Mapping | BaseModel) or value in (None, "none") else {self.key: value}
+
+
+@dataclass(frozen=True)
+class NotEmpty:
+    """Refuses `[]`, of which nobody can tell whether it means that there is none or that nobody has looked."""
+
+    advice: str
+    """What to write instead."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._refuse, handler(source))
+
+    def _refuse(self, value: Any) -> Any:
+        if value == []:
+            raise ValueError("an empty list")
+        return value
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,13 @@ def did_you_mean(word: str, words: Collection[str]) -> str | None:
     return f"did you mean `{near}`?" if near else None
 
 
+def begins(word: str, words: Collection[str]) -> str | None:
+    """A hint with the one word that begins as this does, or that this begins with: `prod` for `production`."""
+    folded = word.casefold()
+    near = [other for other in words if len(folded) > 2 and (other.startswith(folded) or folded.startswith(other))]
+    return f"did you mean `{near[0]}`?" if len(near) == 1 else None
+
+
 def one_of(words: Iterable[str]) -> str:
     """`a`, `b` or `c`."""
     *most, last = [f"`{word}`" for word in words]

@@ -29,7 +29,13 @@ def _either_composer(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyP
 
 
 NOT_YAML = {
-    "a tab": ("owners:\n\t- id: a\n", "a.yaml:2:1: a character that no value can start with"),
+    "a tab": ("owners:\n\t- id: a\n", "a.yaml:2:1: a tab; indent with spaces"),
+    "a tab in a text": ("owners:\n- id: a\n\ttitle: b\n", "a.yaml:3:1: a tab; indent with spaces"),
+    "a colon between braces": (
+        "owners:\n- {id: sales, title: Sales: north and south}\n",
+        "a.yaml:2:27: a `:` where no key can stand\n  hint: a text with `: ` in it needs quotes",
+    ),
+    "a colon between brackets": ("owners: [a: b: c]\n", "a text with `: ` in it needs quotes"),
     "two values": ("owners: a: b\n", "a.yaml:1:10: a `:` where no key can stand"),
     "an open list": ("owners: [a\n", "a.yaml:2:1: a list opened with `[` isn't closed\n  a.yaml:1:9: it starts here"),
     "an open mapping": ("owners: {a\n", "a.yaml:2:1: a mapping opened with `{` isn't closed"),
@@ -147,8 +153,22 @@ def test_custom_tags_are_no_part_of_the_language(text: str) -> None:
 
 
 WRONG_VALUES = {
+    "databases: [{id: a, country: UK}]": "hint: write `GB` for the United Kingdom",
+    "databases: [{id: a, country: el}]": "hint: write `GR` for Greece",
+    "databases: [{id: a, country: EU}]": "hint: the Union is no country: name the country where the servers stand",
+    "databases: [{id: a, country: XX}]": "`country`: expected a country's two letters such as DE",
+    "databases: [{id: a, environment: prod}]": "did you mean `production`?",
+    "databases: [{id: a, reviewed: 2026-02-30}]": "`reviewed`: there is no 30 February",
+    "databases: [{id: a, reviewed: 2026-02-29}]": "`reviewed`: there is no 29 February in that year",
+    "databases: [{id: a, reviewed: 2026-11-1}]": "`reviewed`: expected a date such as 2026-11-01",
+    "databases: [{id: a, datasets: [{id: b, retention: 3 years}]}]": "hint: write `P3Y`",
+    "databases: [{id: a, datasets: [{id: b, retention: 18 Months}]}]": "hint: write `P18M`",
+    "databases: [{id: a, datasets: [{id: b, columns: [{name: c, data_categories: []}]}]}]": "an empty list under `data_categories`\n  hint: write `none`, or name categories",
+    "roles: [{id: a, members: 12}]": "hint: write `{n: 12}`",
+    "roles: [{id: a, members: twelve}]": "or a list; found a single value",
+    "access_logs: [{id: a, of: b, kept: 1 year}]": "hint: write `P1Y`",
     "databases: [{id: a, country: Germany}]": "`country`: expected a country's two letters such as DE",
-    "databases: [{id: a, reviewed: 2026-13-01}]": "`reviewed`: expected a date such as 2026-11-01",
+    "databases: [{id: a, reviewed: 2026-13-01}]": "`reviewed`: there is no month 13",
     "databases: [{id: a, reviewed: 20261101}]": "`reviewed`: expected a date such as 2026-11-01",
     "databases: [{id: a, encryption: {at_rest: maybe}}]": "`at_rest`: expected `yes` or `no`",
     "databases: [{id: a, encryption: yes}]": (
