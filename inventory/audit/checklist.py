@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from inventory.audit.facts import Facts, Weighed, ask_all
 from inventory.audit.questions import Question, Scope, questions
 from inventory.checks.finding import Finding
+from inventory.checks.readers import worst
 from inventory.checks.run import Checked
 from inventory.datamap.questions.asking import not_seen, title
 from inventory.report import Report, Section
@@ -18,7 +19,7 @@ from inventory.report import Report, Section
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-Answer = Literal["gaps", "cannot demonstrate", "no gap found", "not examined", "attest"]
+Answer = Literal["gaps", "cannot demonstrate", "no gap found", "nothing to examine", "not examined", "attest"]
 """There is no "yes": what was supplied may not be all there is."""
 
 PLACES = 2
@@ -27,8 +28,10 @@ OWNERS = 3
 """How many owners of gaps are named."""
 
 NOTES = (
-    "`no gap found` means: none by these rules in what was supplied.",
+    "`no gap found` means: none by these rules in what was supplied. What a catalog states is taken as stated.",
+    "`nothing to examine` means: the map holds nothing that this is asked of; there may be some all the same.",
     "`not examined` means: no rule here bears on it. `attest` means: only a person can answer it.",
+    "Class: `auto` is answered by the map; for `part` the map gives facts and a person judges; `attest` is a person's.",
     "What somebody attested in a catalog is not weighed here yet. An accepted gap stays a gap until it is closed.",
     "PCI DSS binds by contract, not as law; it is evidence under Art. 32 all the same.",
 )
@@ -38,7 +41,7 @@ def checklist(connection: DuckDBPyConnection, checked: Checked, as_of: date) -> 
     """Every question with its answer on the day, its evidence, and who can give what is missing."""
     of, manifest = title(connection)
     table = questions()
-    facts = ask_all(connection, table)
+    facts = ask_all(connection, table, as_of)
     answered = [_answered(question, table.looks_at, facts, checked) for question in table.questions]
     return Report(
         kind="audit",
@@ -81,17 +84,22 @@ def _answered(question: Question, scopes: Mapping[str, Scope], facts: Facts, che
     findings = [*_bearing(question, facts, (*checked.findings, *checked.accepted))]
     weighed = [facts.weighed[name] for name in question.checks]
     nothing = [f"no {scopes[name].one} in the map" for name in question.looks_at if not facts.seen[name]]
+    examined = {rule: _examined(rule, question, facts, checked) for rule in question.rules}
+    within = facts.objects[question.within] if question.within else None
+    unrecorded = worst(facts.readers, within) if question.readers else None
     evidence = (
         *nothing,
         *(line for line, _ in _by_rule(findings)),
+        *([unrecorded] if unrecorded else []),
         *(line for check in weighed for line in check.lines()),
-        *(() if nothing else _silent(question, findings, scopes, facts)),
+        *(() if nothing else _silent(findings, examined)),
+        *(() if nothing else _absent(weighed)),
         *(facts.told[name] for name in question.counts),
     )
     return _Answered(
         question=question,
-        answer=_answer(question, findings, weighed, nothing),
-        evidence=evidence or ("nothing in the map bears on it",),
+        answer=_answer(question, findings, weighed, nothing, unrecorded, any(examined.values())),
+        evidence=tuple(dict.fromkeys(evidence)) or ("nothing in the map bears on it",),
         missing=(*_wanted(findings), question.missing, f"ask: {question.ask}"),
     )
 
@@ -106,7 +114,12 @@ def _bearing(question: Question, facts: Facts, findings: Iterable[Finding]) -> I
 
 
 def _answer(
-    question: Question, findings: Sequence[Finding], weighed: Sequence[Weighed], nothing: Sequence[str]
+    question: Question,
+    findings: Sequence[Finding],
+    weighed: Sequence[Weighed],
+    nothing: Sequence[str],
+    unrecorded: str | None,
+    examined: bool,
 ) -> Answer:
     if question.answered_by == "attest":
         return "attest"
@@ -114,8 +127,10 @@ def _answer(
         return "not examined"
     if any(finding.status == "gap" for finding in findings) or any(check.gaps for check in weighed):
         return "gaps"
-    if findings or nothing or any(check.unknown for check in weighed):
+    if findings or nothing or unrecorded or any(check.unknown for check in weighed):
         return "cannot demonstrate"
+    if not examined and not any(check.all for check in weighed if not check.check.doubt):
+        return "nothing to examine"
     return "attest" if question.only_against else "no gap found"
 
 
@@ -127,16 +142,29 @@ def _by_rule(findings: Iterable[Finding]) -> Iterator[tuple[str, list[Finding]]]
         yield f"{_counted(state, len(same))}: {rule}{_places(same)}", same
 
 
-def _silent(
-    question: Question, findings: Sequence[Finding], scopes: Mapping[str, Scope], facts: Facts
-) -> Iterator[str]:
-    """The rules that were asked and found nothing, and among how many things: that is evidence too."""
+def _examined(rule: str, question: Question, facts: Facts, checked: Checked) -> int:
+    """How many candidates a rule looked at, of those that the question is kept to."""
+    looked_at = checked.examined.get(rule, {})
+    within = facts.objects[question.within] if question.within else None
+    return sum(count for object_, count in looked_at.items() if within is None or object_ in within)
+
+
+def _silent(findings: Sequence[Finding], examined: Mapping[str, int]) -> Iterator[str]:
+    """The rules that were asked and found nothing, and among how many candidates: that is evidence too."""
     loud = {finding.rule.name for finding in findings}
-    silent = [rule for rule in question.rules if rule not in loud]
+    silent = [f"{rule} ({count:,} examined)" for rule, count in examined.items() if count and rule not in loud]
+    idle = [rule for rule, count in examined.items() if not count]
     if silent:
-        seen = [(scopes[name], facts.seen[name]) for name in question.looks_at]
-        among = ", ".join(f"{n:,} {scope.one if n == 1 else scope.many}" for scope, n in seen)
-        yield f"nothing found by {', '.join(silent)}" + (f" in {among}" if among else "")
+        yield f"nothing found by {', '.join(silent)}"
+    if idle:
+        yield f"nothing to examine for {', '.join(idle)}"
+
+
+def _absent(weighed: Sequence[Weighed]) -> Iterator[str]:
+    """What checks ask of and the map does not hold, in one line."""
+    absent = dict.fromkeys(check.check.of for check in weighed if not check.all)
+    if absent:
+        yield f"none in the map: {', '.join(absent)}"
 
 
 def _state(finding: Finding) -> tuple[int, str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from inventory.audit.questions import Check, Checklist, Count
+from inventory.checks.readers import Readers, readers
 from inventory.datamap.questions.asking import ask
 
 if TYPE_CHECKING:
@@ -34,8 +36,6 @@ class Weighed:
     def lines(self) -> list[str]:
         """What it says, worst first."""
         check, hold = self.check, self.all - self.gaps - self.unknown
-        if not self.all:
-            return [f"no {check.of} in the map"]
         told = []
         if self.gaps:
             told.append(f"gap: {self.gaps} of {self.all} {check.of} {check.gap}{_at(self.first_gap)}")
@@ -56,15 +56,17 @@ class Facts:
     """The ids of the objects to which findings can be kept."""
     weighed: dict[str, Weighed]
     told: dict[str, str]
+    readers: Readers
 
 
-def ask_all(connection: DuckDBPyConnection, table: Checklist) -> Facts:
+def ask_all(connection: DuckDBPyConnection, table: Checklist, as_of: date) -> Facts:
     """Put every query of the table to the map."""
     return Facts(
         seen={name: ask(connection, scope.query)[0][0] for name, scope in table.looks_at.items()},
         objects={name: frozenset(row[0] for row in ask(connection, query)) for name, query in table.within.items()},
         weighed={name: _weighed(connection, check) for name, check in table.checks.items()},
         told={name: _told(connection, count) for name, count in table.counts.items()},
+        readers=readers(connection, as_of),
     )
 
 

@@ -31,6 +31,8 @@ class Check(_Model):
 
     of: str
     """What they are, in the plural."""
+    doubt: bool = False
+    """Whether it only says how far other facts can be trusted: that it holds answers nothing by itself."""
     holds: str
     gap: str | None = None
     """None where it is never clearly against it."""
@@ -65,6 +67,8 @@ class Question(_Model):
     """Whether whatever cannot be demonstrated, by any rule, bears on it."""
     checks: tuple[str, ...] = ()
     counts: tuple[str, ...] = ()
+    readers: bool = False
+    """Whether days on which nobody can tell who read the data bear on it."""
     missing: str
     """What these rules and facts do not show."""
     ask: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fnmatch import fnmatchcase
 from itertools import groupby
@@ -24,13 +24,15 @@ RETURNED = """
     {query}
     )"""
 
-CANDIDATES = """
+KEPT = """
+    create or replace temp table candidates as
     select * replace (holds::boolean as holds)
     from (
     {query}
-    )
-    where holds::boolean is not true
-    order by path, line, col, object"""
+    )"""
+EXAMINED = "select object, count(*) from candidates group by object order by object"
+CANDIDATES = "select * from candidates where holds is not true order by path, line, col, object"
+FORGOTTEN = "drop table if exists temp.candidates"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +45,10 @@ class Checked:
     """Covered by a suppression that has not ended."""
     expired: tuple[tuple[str, str, date], ...]
     """Suppressions that have ended: rule, pattern, last day."""
+    unmatched: tuple[tuple[str, str, date], ...] = ()
+    """Suppressions that still run and cover no finding: rule, pattern, last day."""
+    examined: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """For each rule how often it looked at which object, in order or not. One that looked at none says nothing."""
 
 
 def check_map(connection: DuckDBPyConnection, rules: Sequence[Rule], as_of: date) -> Checked:
@@ -54,14 +60,17 @@ def check_map(connection: DuckDBPyConnection, rules: Sequence[Rule], as_of: date
     owners = dict(connection.execute("select dataset_id, owner_id from datasets").fetchall())
     problems: list[Diagnostic] = []
     found: list[Finding] = []
+    examined: dict[str, dict[str, int]] = {}
     for rule in rules:
         try:
-            found.extend(_findings(rule, _candidates(connection, rule), owners))
+            candidates, examined[rule.name] = _candidates(connection, rule)
+            found.extend(_findings(rule, candidates, owners))
         except InvalidInputError as invalid:
             problems.extend(invalid.diagnostics)
+    connection.execute(FORGOTTEN)
     if problems:
         raise InvalidInputError(problems)
-    return _accepted(connection, sorted(found, key=_gravest_first), as_of)
+    return replace(_accepted(connection, sorted(found, key=_gravest_first), as_of), examined=examined)
 
 
 def set_moment(connection: DuckDBPyConnection, as_of: date) -> None:
@@ -69,8 +78,8 @@ def set_moment(connection: DuckDBPyConnection, as_of: date) -> None:
     connection.execute(f"create or replace temp view moment as select date '{as_of.isoformat()}' as as_of")
 
 
-def _candidates(connection: DuckDBPyConnection, rule: Rule) -> list[dict[str, Any]]:
-    """The rule's rows that are not in order, each a mapping from column name to value."""
+def _candidates(connection: DuckDBPyConnection, rule: Rule) -> tuple[list[dict[str, Any]], dict[str, int]]:
+    """The rule's rows that are not in order, by column name, and how many rows of each object there are in all."""
     names = [row[0] for row in _asked(connection, rule, RETURNED)]
     spoken = set(REQUIRED) | fields(rule.head.decision) | fields(rule.head.gap) | fields(rule.head.unknown or "")
     missing = sorted(spoken - set(names))
@@ -78,7 +87,9 @@ def _candidates(connection: DuckDBPyConnection, rule: Rule) -> list[dict[str, An
         raise InvalidInputError(
             [Diagnostic(span=rule.span, message=f"the rule's query returns no column {', '.join(missing)}")]
         )
-    return [dict(zip(names, row, strict=True)) for row in _asked(connection, rule, CANDIDATES)]
+    _asked(connection, rule, KEPT)
+    open_ = [dict(zip(names, row, strict=True)) for row in _asked(connection, rule, CANDIDATES)]
+    return open_, dict(_asked(connection, rule, EXAMINED))
 
 
 def _asked(connection: DuckDBPyConnection, rule: Rule, question: str) -> list[tuple[Any, ...]]:
@@ -129,8 +140,8 @@ def _place(row: Mapping[str, Any]) -> Place:
 
 def _gravest_first(finding: Finding) -> tuple[Any, ...]:
     return (
-        finding.status != "gap",
         SEVERITIES.index(finding.severity),
+        finding.status != "gap",
         -len(finding.places),
         finding.rule.name,
         finding.decision,
@@ -142,24 +153,25 @@ def _accepted(connection: DuckDBPyConnection, findings: list[Finding], as_of: da
         "select rule, pattern, reason, author, until from suppressions order by suppression_id"
     ).fetchall()
     opened, accepted = [], []
+    matched: set[int] = set()
     for finding in findings:
-        cover = next(
-            (
-                Acceptance(reason=reason, author=author, until=until)
-                for rule, pattern, reason, author, until in suppressions
-                if until >= as_of and rule == finding.rule.name and _covers(pattern, finding)
-            ),
-            None,
-        )
-        if cover:
-            accepted.append(replace(finding, accepted=cover))
+        covers = [
+            (at, Acceptance(reason=reason, author=author, until=until))
+            for at, (rule, pattern, reason, author, until) in enumerate(suppressions)
+            if until >= as_of and rule == finding.rule.name and _covers(pattern, finding)
+        ]
+        matched |= {at for at, _ in covers}
+        if covers:
+            accepted.append(replace(finding, accepted=covers[0][1]))
         else:
             opened.append(finding)
+    told = [(rule, pattern, until) for rule, pattern, _, _, until in suppressions]
     return Checked(
         as_of=as_of,
         findings=tuple(opened),
         accepted=tuple(accepted),
-        expired=tuple((rule, pattern, until) for rule, pattern, _, _, until in suppressions if until < as_of),
+        expired=tuple(one for one in told if one[2] < as_of),
+        unmatched=tuple(one for at, one in enumerate(told) if one[2] >= as_of and at not in matched),
     )
 
 

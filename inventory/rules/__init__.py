@@ -4,6 +4,7 @@ RULES = (
     "stores/store-undeclared",
     "stores/owner-missing",
     "stores/activity-missing",
+    "stores/catalog-contradicted",
     "copies/copy-unregistered",
     "copies/copy-self-approved",
     "copies/copy-expired",

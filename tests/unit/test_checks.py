@@ -109,14 +109,14 @@ def test_the_gravest_word_of_the_rows_counts_and_without_one_the_rules_own() -> 
     assert [f.severity for f in found(valued(("x", "false", 1))).findings] == ["medium"]
 
 
-def test_findings_stand_in_order_gaps_first_then_the_gravest_then_the_widest() -> None:
+def test_findings_stand_in_order_the_gravest_first_then_gaps_then_the_widest() -> None:
     query = """
     select * from (values
         ('u', 'd1', null, 'critical', 'p', 1, 1), ('a', 'd2', false, 'low', 'p', 1, 1), ('b', 'd3', false, 'high', 'p', 1, 1),
         ('c', 'd4', false, 'high', 'p', 1, 1), ('d', 'd4', false, 'high', 'p', 2, 1)
     ) as t (object, dataset, holds, severity, path, line, col)"""
     assert [f.decision for f in found(rule(query)).findings] == [
-        "decide on d4", "decide on d3", "decide on d2", "decide on d1"
+        "decide on d1", "decide on d4", "decide on d3", "decide on d2"
     ]  # fmt: skip
 
 

@@ -44,7 +44,7 @@ select
         when p.role_id is not null then true
         when r.activities_stated is null then null
         else false
-    end as holds,
+    end or case when d.known then false end as holds,
     case when g.grantee = 'everyone' or d.special then 'critical' else 'high' end as severity,
     g.path, g.line, g.col
 from reading_grants as g

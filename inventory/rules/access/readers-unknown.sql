@@ -14,7 +14,9 @@ When card numbers lay in the wrong place, it could not be established whether an
 that records writes only, or that names a shared account leaves days for which nothing can be shown. No record of access
 is not proof of no access.
 
-Several logs count together, as long as no day is left between them. How long entries are kept is not asked here.
+Several logs count together, as long as no day is left between them. How long entries are kept is not asked here: a log
+whose entries are gone after a day passes. `inventory where`, the first page of `inventory gaps` and `inventory audit`
+count the days that are gone.
 */
 with spells as (
     select c.dataset_id, c.since, coalesce(c.until, m.as_of) as until
@@ -63,7 +65,8 @@ logs as (
 )
 select
     d.dataset_id as object, d.dataset_id as dataset,
-    case when c.dataset_id is not null then true when l.dataset_id is null or l.perhaps then null else false end as holds,
+    case when c.dataset_id is not null then true when l.dataset_id is null or l.perhaps then null else false end
+        or case when d.known then false end as holds,
     case when d.special or d.card then 'critical' else 'high' end as severity,
     d.path, d.line, d.col
 from personal_datasets as d

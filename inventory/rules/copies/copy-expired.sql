@@ -17,7 +17,8 @@ select
     case
         when c.expires is null then 'has no end' else 'was to be deleted by ' || cast(c.expires as varchar)
     end as overdue,
-    case when c.expires_stated is false then false else c.expires >= m.as_of end as holds,
+    case when c.expires_stated is false then false else c.expires >= m.as_of end
+        or case when p.known then false end as holds,
     c.path, c.line, c.col
 from copies as c
 join personal_datasets as p on p.dataset_id = c.source

@@ -16,7 +16,7 @@ select
     case
         when c.approved_by = 'none' then false
         else c.approved_by <> c.requested_by
-    end as holds,
+    end or case when p.known then false end as holds,
     c.path, c.line, c.col
 from copies as c
 join personal_datasets as p on p.dataset_id = c.source

@@ -16,7 +16,7 @@ nobody registered are told by `copy-unregistered`.
 */
 select
     k.target as object, k.source as dataset,
-    coalesce(k.erasure, z.erasure) <> 'none' as holds,
+    coalesce(k.erasure, z.erasure) <> 'none' or case when p.known then false end as holds,
     case when p.special then 'critical' else 'high' end as severity,
     k.path, k.line, k.col
 from copies as k
@@ -35,4 +35,4 @@ select
 from observed_copies as c
 join personal_datasets as p on p.dataset_id = c.source
 join personal_datasets as z on z.dataset_id = c.target
-where c.same_system and z.declared and not c.registered
+where c.same_system and z.declared and not c.registered and not c.inferred

@@ -18,7 +18,7 @@ select
     case
         when d.dataset_id in (select a.dataset_id from dataset_activities as a) then true
         when d.activities_stated is false then false
-    end as holds,
+    end or case when d.known then false end as holds,
     d.path, d.line, d.col
 from personal_datasets as d
 where d.declared and d.kind <> 'view'

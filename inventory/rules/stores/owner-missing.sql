@@ -29,7 +29,7 @@ select
         when o.kind = 'team' and o.lead is null then null
         when o.kind = 'team' and (l.kind = 'mailbox' or l.left_on <= m.as_of) then false
         else true
-    end as holds,
+    end or case when d.known then false end as holds,
     d.path, d.line, d.col
 from personal_datasets as d
 cross join moment as m

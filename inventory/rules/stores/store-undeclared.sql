@@ -15,7 +15,9 @@ was put into is told by `copy-unregistered` instead. Temporary tables don't coun
 False positives: a name that another spelling or another default schema hides; say so with `catalog:` and
 `default_schema:` on the database.
 */
-select d.dataset_id as object, d.dataset_id as dataset, false as holds, d.path, d.line, d.col
+select
+    d.dataset_id as object, d.dataset_id as dataset,
+    d.declared or d.dataset_id in (select c.target from observed_copies as c where not c.registered and not c.inferred) as holds,
+    d.path, d.line, d.col
 from datasets as d
-where not d.declared and d.kind <> 'temporary'
-    and d.dataset_id not in (select c.target from observed_copies as c where not c.registered)
+where (d.observed or not d.declared) and d.kind <> 'temporary'

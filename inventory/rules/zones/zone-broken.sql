@@ -18,6 +18,7 @@ under Art. 32 all the same.
 select
     p.column_id as object, p.dataset_id as dataset, p.category, z.zone_id as zone,
     case
+        when z.column_id is null then true
         when p.basis = 'inferred' then null
         when i.unchanged then false
         when c.de_identification in ('aggregated', 'anonymised') then true
@@ -29,9 +30,15 @@ select
     case when p.declared or p.via is null then p.path else s.path end as path,
     case when p.declared or p.via is null then p.line else s.line end as line,
     case when p.declared or p.via is null then p.col else s.col end as col
-from outside_zones as z
-join personal_columns as p using (column_id, category)
+from personal_columns as p
+join (
+    select distinct a.category
+    from zones as o
+    join category_ancestors as a on a.ancestor = o.category
+) as k on k.category = p.category
 join columns as c on c.column_id = p.column_id
+join datasets as d on d.dataset_id = p.dataset_id and d.kind <> 'temporary'
+left join outside_zones as z on z.column_id = p.column_id and z.category = p.category
 left join (
     select
         e.target, k.category,

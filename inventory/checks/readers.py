@@ -1,0 +1,77 @@
+"""Whose readers are on record: for every day since a dataset holds personal data, or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from inventory.datamap.questions.asking import ask, counted
+from inventory.datamap.questions.coverage import Unrecorded, unrecorded
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+ALIKE = """
+    with logged as (
+        select dataset_id, list_sort(list((since, until, kept_days))) as logs
+        from log_coverage
+        where individual
+        group by dataset_id
+    )
+    select list(p.dataset_id order by p.dataset_id)
+    from personal_datasets as p
+    left join logged as l using (dataset_id)
+    where p.declared and p.kind <> 'view'
+    group by p.holds_since, l.logs
+    order by min(p.dataset_id)"""
+"""Datasets that hold personal data since the same day and have the same logs: one answer is the answer for all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Readers:
+    """The declared datasets with personal data, each with the days on which nobody can tell who read it."""
+
+    spells: dict[str, Unrecorded]
+
+    @property
+    def open(self) -> dict[str, Unrecorded]:
+        """Those with such days, or of which not even that is known."""
+        return {dataset: found for dataset, found in self.spells.items() if found.spells or found.unknown}
+
+    def __str__(self) -> str:
+        if not self.spells:
+            return "nothing to examine: no listed dataset with personal data"
+        days = [_days(found) for found in self.open.values() if not found.unknown]
+        not_known = len(self.open) - len(days)
+        whole = len(self.spells) - len(self.open)
+        parts = [
+            f"for {whole:,} of {counted(len(self.spells), 'dataset')} every day since they hold personal data,"
+            " by what the catalog states",
+            *([f"{len(days):,} with days nobody can tell, up to {max(days):,}"] if days else []),
+            *([f"{not_known:,} of which that is not known"] if not_known else []),
+        ]
+        return "; ".join(parts)
+
+
+def readers(connection: DuckDBPyConnection, as_of: date) -> Readers:
+    """Look at each kind of record once."""
+    found: dict[str, Unrecorded] = {}
+    for (alike,) in ask(connection, ALIKE):
+        found |= dict.fromkeys(alike, unrecorded(connection, alike[0], as_of))
+    return Readers(spells=dict(sorted(found.items())))
+
+
+def worst(readers: Readers, within: frozenset[str] | None = None) -> str | None:
+    """How many datasets have days without a record, and the one with the most; none where there are no such."""
+    among = {dataset: found for dataset, found in readers.open.items() if within is None or dataset in within}
+    if not among:
+        return None
+    all_ = [dataset for dataset in readers.spells if within is None or dataset in within]
+    dataset, found = max(among.items(), key=lambda pair: (_days(pair[1]), pair[0]))
+    told = "since when it holds personal data is not stated" if found.unknown else f"{_days(found):,} days"
+    return f"not on record: days of {len(among):,} of {counted(len(all_), 'dataset')}, most of {dataset}: {told}"
+
+
+def _days(found: Unrecorded) -> int:
+    return sum((last - first).days + 1 for first, last in found.spells)
