@@ -35,21 +35,20 @@ class Scanned:
     warnings: tuple[Diagnostic, ...]
 
 
-def scan(inputs: Inputs, *, guess: bool = False, progress: Progress = lambda _what, _done, _all: None) -> Scanned:
+def scan(inputs: Inputs, *, progress: Progress = lambda _what, _done, _all: None) -> Scanned:
     """Make the map of a project, unless nothing has changed since the last one.
 
-    `guess` gives columns that nobody classified first categories by their names. Raises `InvalidInputError` with all
-    that is wrong in the catalogs, and `InventoryError` when the map can't be written.
+    Raises `InvalidInputError` with all that is wrong in the catalogs, and `InventoryError` when the map can't be written.
     """
     _refuse(inputs.diagnostics)
     store = Store(inputs.folder)
-    made_from = manifest(inputs, guess=guess)
+    made_from = manifest(inputs)
     with store.locked():
         if store.manifest() == made_from:
             return Scanned(changed=False, warnings=inputs.diagnostics)
         progress("reading catalogs", 0, 0)
         catalogs = read(inputs)
-        _build(inputs, catalogs, store, made_from, guess=guess, progress=progress)
+        _build(inputs, catalogs, store, made_from, progress=progress)
     return Scanned(changed=True, warnings=(*inputs.diagnostics, *catalogs.diagnostics))
 
 
@@ -61,13 +60,12 @@ def read(inputs: Inputs) -> ReadCatalog:
     return found
 
 
-def manifest(inputs: Inputs, *, guess: bool = False) -> str:
+def manifest(inputs: Inputs) -> str:
     """The SHA-256 over all that decides what the map says: inputs, how they are read, and versions."""
     decides = {
         "program": PROGRAM,
         "schema": SCHEMA_VERSION,
         "sqlglot": version("sqlglot"),
-        "guess": guess,
         "project": inputs.source and inputs.source.sha256,
         "catalogs": [(file.path, file.sha256) for file in inputs.catalogs],
         "sql": [
@@ -103,7 +101,7 @@ def _refuse(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> None:
 
 
 def _build(
-    inputs: Inputs, catalogs: ReadCatalog, store: Store, made_from: str, *, guess: bool, progress: Progress
+    inputs: Inputs, catalogs: ReadCatalog, store: Store, made_from: str, *, progress: Progress
 ) -> None:
     """Trace the SQL and put a new map in the old one's place."""
     from inventory.datamap.build import Accepted, Material, build_map
@@ -136,7 +134,6 @@ def _build(
                     Accepted(rule=s.rule, pattern=s.on, reason=s.reason, author=s.author, until=s.until)
                     for s in project.suppressions
                 ),
-                guess_categories=guess,
             ),
         )
 

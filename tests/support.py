@@ -31,7 +31,6 @@ def drawn(
     catalog: str = "",
     sql: str | Scripts = "",
     *,
-    guess: bool = False,
     suppressions: tuple[Accepted, ...] = (),
     default_schema: str | None = None,
 ) -> DuckDBPyConnection:
@@ -65,7 +64,6 @@ def drawn(
             catalog=read.catalog,
             scripts=trace_scripts(scripts, read.catalog, Names(read.catalog), TraceCache(None, "test")),
             suppressions=suppressions,
-            guess_categories=guess,
         ),
     )
     return connection

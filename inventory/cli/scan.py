@@ -37,9 +37,9 @@ def scan(
     from inventory.datamap.questions.scanned import scanned, unread
     from inventory.datamap.store import Store
 
-    inputs, guess = _inputs(paths or [], project, dialect)
+    inputs = _inputs(paths or [], project, dialect)
     with progress() as tell:
-        result = pipeline.scan(inputs, guess=guess, progress=tell)
+        result = pipeline.scan(inputs, progress=tell)
     for warning in result.warnings:
         warn(str(warning))
     with Store(inputs.folder).opened() as connection:
@@ -51,20 +51,20 @@ def scan(
         raise typer.Exit(2)
 
 
-def _inputs(paths: list[Path], project: Path | None, dialect: str | None) -> tuple["Inputs", bool]:
-    """What to read, and whether to guess categories: only where nobody has written a project file."""
+def _inputs(paths: list[Path], project: Path | None, dialect: str | None) -> "Inputs":
+    """What to read: what the project file says, or what is named."""
     from inventory.diagnostics import InventoryError
     from inventory.project import NEUTRAL, load_project, read_inputs, without_project
 
     if paths:
-        return without_project(paths, Path.cwd(), dialect or NEUTRAL), True
+        return without_project(paths, Path.cwd(), dialect or NEUTRAL)
     file = project_file(project)
     if file is None:
         raise InventoryError(
             "there is no project file inventory.yaml here or above\n"
             "  hint: name what to read, as in `inventory scan catalogs/ sql/`, or write a project file"
         )
-    return read_inputs(load_project(file)), False
+    return read_inputs(load_project(file))
 
 
 def _today(inputs: "Inputs") -> date:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from inventory.catalog.models import Catalog
 from inventory.catalog.taxonomy import categories
 from inventory.datamap.countries import countries
-from inventory.datamap.declared import declared_rows
+from inventory.datamap.declared import declared_rows, stored_rows
 from inventory.datamap.guessed import guessed_rows
 from inventory.datamap.naming import Names
 from inventory.datamap.observed import Script, observed_rows
 from inventory.datamap.propagate import carry_certain, carry_inferred
-from inventory.datamap.rows import Rows
+from inventory.datamap.rows import Rows, Stores
 from inventory.datamap.store import SCHEMA_VERSION
 from inventory.engines.duckdb import insert
 
@@ -57,8 +57,6 @@ class Material:
     catalog: Catalog
     scripts: tuple[Script, ...]
     suppressions: tuple[Accepted, ...] = ()
-    guess_categories: bool = False
-    """Whether columns that nobody classified get first categories by their names."""
 
 
 def build_map(
@@ -69,19 +67,19 @@ def build_map(
     connection.execute("begin")
     progress("declared")
     known = Names(material.catalog)
-    declared = declared_rows(material.catalog, known)
-    observed = observed_rows(material.scripts, known, declared)
+    stored = stored_rows(material.catalog, Stores(material.catalog, known))
+    observed = observed_rows(material.scripts, known, stored)
+    declared = declared_rows(material.catalog, Stores(material.catalog, known, observed["datasets"]))
     _insert_all(connection, _scan_rows(material))
     _insert_all(connection, _vocabulary_rows())
-    _insert_all(connection, declared)
-    _insert_all(connection, observed)
+    for found in (stored, declared, observed):
+        _insert_all(connection, found)
     progress("worked out")
     connection.execute(_step("views.sql"))
     connection.execute(_step("observed.sql"))
     _expand_stars(connection)
     carry_certain(connection)
-    if material.guess_categories:
-        _insert_all(connection, guessed_rows(connection))
+    _insert_all(connection, guessed_rows(connection))
     carry_inferred(connection)
     for step in ("copies.sql", "reach.sql", "coverage.sql", "transfers.sql"):
         connection.execute(_step(step))
@@ -99,6 +97,7 @@ def _scan_rows(material: Material) -> Rows:
         program=material.program,
         schema_version=SCHEMA_VERSION,
         staff_total=organization.staff_total if organization else None,
+        home_country=organization.home_country if organization else None,
     )
     for file in material.files:
         rows.add("files", path=file.path, kind=file.kind, sha256=file.sha256, bytes=file.bytes)

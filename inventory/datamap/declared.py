@@ -1,5 +1,6 @@
 """What the catalogs declare, as rows of the map."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from inventory import names
@@ -13,22 +14,27 @@ from inventory.datamap.naming import Names
 from inventory.datamap.rows import Rows, Stores, listed, stated
 
 
-def declared_rows(catalog: Catalog, known: Names) -> Rows:
-    """All that a catalog says, table by table. References must have been checked before."""
+def stored_rows(catalog: Catalog, stores: Stores) -> Rows:
+    """The databases that a catalog lists, with their datasets and columns. References must have been checked before."""
     rows = Rows()
-    stores = Stores(catalog, known)
-    for owner in catalog.owners:
-        _owner(rows, owner)
     for database in catalog.databases:
         _database(rows, database, stores)
+    return rows
+
+
+def declared_rows(catalog: Catalog, stores: Stores) -> Rows:
+    """All else that a catalog says, table by table."""
+    rows = Rows()
+    for owner in catalog.owners:
+        _owner(rows, owner)
     for copy in catalog.copies:
-        _copy(rows, copy, known)
+        _copy(rows, copy, stores.names)
     for zone in catalog.zones:
-        _zone(rows, zone, known)
+        _zone(rows, zone, stores.names)
     for activity in catalog.activities:
         _activity(rows, activity, stores)
     for recipient in catalog.recipients:
-        _recipient(rows, recipient, stores)
+        _recipient(rows, recipient, catalog.activities, stores)
     for role in catalog.roles:
         _role(rows, role)
     for grant in catalog.grants:
@@ -184,7 +190,7 @@ def _activity(rows: Rows, activity: Activity, stores: Stores) -> None:
             )
 
 
-def _recipient(rows: Rows, recipient: Recipient, stores: Stores) -> None:
+def _recipient(rows: Rows, recipient: Recipient, activities: Iterable[Activity], stores: Stores) -> None:
     rows.add(
         "recipients",
         recipient.span,
@@ -195,7 +201,7 @@ def _recipient(rows: Rows, recipient: Recipient, stores: Stores) -> None:
         transfer_tool=recipient.transfer_tool,
         dpf_certified=recipient.dpf_certified,
     )
-    for dataset_id in stores.datasets(recipient.receives):
+    for dataset_id, tool in _received(recipient, activities, stores).items():
         rows.add(
             "transfers",
             recipient.span,
@@ -203,8 +209,19 @@ def _recipient(rows: Rows, recipient: Recipient, stores: Stores) -> None:
             country=recipient.country,
             way="recipient",
             via=recipient.id,
-            tool=recipient.transfer_tool,
+            tool=tool,
         )
+
+
+def _received(recipient: Recipient, activities: Iterable[Activity], stores: Stores) -> dict[str, str | None]:
+    """What a recipient gets, with the tool for it; where it doesn't say, the stores of activities that name it."""
+    tool = recipient.transfer_tool
+    if recipient.receives is not None:
+        return dict.fromkeys(stores.datasets(recipient.receives), tool)
+    naming = [activity for activity in activities if recipient.id in (listed(activity.recipients) or ())]
+    told = [t.tool for activity in naming for t in listed(activity.transfers) or () if t.recipient == recipient.id]
+    references = [reference for activity in naming for reference in activity.stores or ()]
+    return dict.fromkeys(stores.datasets(references), tool or next(filter(None, told), None))
 
 
 def _role(rows: Rows, role: Role) -> None:

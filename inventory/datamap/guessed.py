@@ -12,15 +12,18 @@ if TYPE_CHECKING:
 
 
 def guessed_rows(connection: DuckDBPyConnection) -> Rows:
-    """A row of `column_categories` for each unclassified column whose name tells what is not known for certain."""
+    """A row of `column_categories` for each unclassified column of which SQL shows nothing, whose name tells something."""
     rows = Rows()
-    known = set(connection.execute("select column_id, category from column_categories").fetchall())
     unclassified = connection.execute(
-        "select column_id, name from columns where categories_stated is null order by column_id"
+        """
+        select column_id, name from columns
+        where categories_stated is null and column_id not in (select column_id from column_categories)
+        order by column_id
+        """
     ).fetchall()
     for column_id, name in unclassified:
         category = guess(name)
-        if category and (column_id, category) not in known:
+        if category:
             rows.add(
                 "column_categories", column_id=column_id, category=category, basis="inferred", hops=0, origin=column_id
             )

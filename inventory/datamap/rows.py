@@ -25,14 +25,20 @@ class Rows(defaultdict[str, list[dict[str, Any]]]):
 
 
 class Stores:
-    """What references to stores mean."""
+    """What references to stores mean. A whole database stands for all in it, also for what only SQL shows there."""
 
-    def __init__(self, catalog: Catalog, known: Names) -> None:
+    def __init__(self, catalog: Catalog, known: Names, observed: Iterable[dict[str, Any]] = ()) -> None:
         self.names = known
         self._in_system = {
             database.id: [known.declared[f"{database.id}.{dataset.id}"] for dataset in database.datasets]
             for database in catalog.databases
         }
+        undeclared: dict[str, list[str]] = defaultdict(list)
+        for row in observed:
+            if row["system_id"] and row["kind"] != "temporary":
+                undeclared[row["system_id"]].append(row["dataset_id"])
+        for database_id, listed_ones in self._in_system.items():
+            listed_ones += undeclared[known.system(database_id)]
 
     def datasets(self, references: Iterable[str] | None) -> list[str]:
         """The dataset ids that references to datasets or whole databases stand for, each once, in order."""

@@ -10,7 +10,8 @@ create table scan (
     manifest text,             -- SHA-256 over the inputs, the settings and the versions
     program text,              -- version of this program
     schema_version integer,    -- version of these tables
-    staff_total bigint         -- how many people work for the controller
+    staff_total bigint,        -- how many people work for the controller
+    home_country text          -- where the controller sits
 );
 
 -- Files that were read.
@@ -161,8 +162,8 @@ create table recipients (
 create table transfers (
     dataset_id text,           -- what
     country text,              -- where to; null: not known
-    way text,                  -- recipient, activity, copy, readers
-    via text,                  -- the recipient, activity, copy target or role
+    way text,                  -- recipient, activity, system (it lies there), copy, readers
+    via text,                  -- the recipient, activity, host or system, copy target or role
     tool text,                 -- what allows it (Art. 45 to 49); `none`: nothing; null: nothing is said
     path text, line integer, col integer
 );
@@ -452,6 +453,7 @@ create table observed_copies (
     target text,               -- where SQL puts its rows
     statement_id integer,      -- the first statement that does
     columns integer,           -- how many personal columns go along
+    inferred boolean,          -- none of them is known for certain: a name or a condition suggests them
     registered boolean,        -- a catalog lists the copy
     same_system boolean,       -- both lie in one system
     path text, line integer, col integer

@@ -84,6 +84,30 @@ def test_what_carries_no_personal_data_is_no_copy() -> None:
     )
 
 
+def test_a_copy_of_what_only_a_name_suggests_is_inferred_unless_something_certain_goes_along() -> None:
+    connection = drawn(
+        BASE,
+        "create table guests (email text, phone text); create table lab.g as select email, phone from guests;"
+        "create table lab.d as select who, email from purchases, guests",
+    )
+    assert rows(connection, "select source, target, columns, inferred from observed_copies order by all") == [
+        ("orders.guests", "lab.d", 1, True), ("orders.guests", "lab.g", 2, True),
+        ("orders.purchases", "lab.d", 1, False),
+    ]  # fmt: skip
+
+
+def test_a_certain_copy_counts_only_the_columns_that_are_known() -> None:
+    connection = drawn(BASE, "alter table purchases add email text; create table lab.d as select who, email from purchases")
+    assert rows(connection, "select columns, inferred from observed_copies") == [(1, False)]
+
+
+def test_nobody_reaches_an_original_through_a_copy_that_is_only_inferred() -> None:
+    assert reach(
+        f"roles:\n{AGENTS}\ngrants: [{{role: agents, on: lab.baskets, privilege: select}}]",
+        "create table guests (email text); insert into lab.baskets (who) select email from guests",
+    ) == [("agents", "lab.baskets", "direct", "agents", 10, True)]
+
+
 def test_a_table_rewritten_from_itself_is_no_copy() -> None:
     assert observed(drawn(BASE, "insert into purchases (who) select who from purchases")) == []
 
@@ -185,6 +209,18 @@ def test_behind_a_batch_job_there_is_nobody() -> None:
         "applications: [{id: job, runs_as: svc, roles: none}]\ngrants: [{role: svc, on: orders.purchases, privilege: select}]"
     )
     assert found == []
+
+
+def test_rights_on_a_database_and_its_logs_cover_what_only_sql_shows_there_but_nothing_temporary() -> None:
+    catalog = (
+        f"{BASE}roles:\n{AGENTS}\ngrants: [{{role: agents, on: lab, privilege: select}}]\n"
+        "access_logs: [{id: log, of: lab, events: read, actor: individual, since: 2020-01-01}]\n"
+    )
+    sql = "create table lab.dump as select who from purchases; create temp table t as select who from lab.dump"
+    connection = drawn(catalog, {"lab/a.sql": sql.replace("from purchases", "from orders.purchases")})
+    covered = ["lab.baskets", "lab.dump"]
+    assert column(connection, "select dataset_id from reach where path_kind = 'direct' order by 1") == covered
+    assert column(connection, "select dataset_id from log_coverage order by 1") == covered
 
 
 def test_an_application_shows_no_more_than_it_exposes() -> None:
@@ -346,3 +382,29 @@ grants: [{role: agents, on: orders.purchases, privilege: [select, export]}]"""
     ) == [
         ("orders.purchases", "PH", "readers", "agents", "scc"), ("orders.purchases", "US", "readers", "agents", None)
     ]  # fmt: skip
+
+
+def test_what_lies_in_a_system_elsewhere_has_left_a_controller_in_the_eea_with_the_tool_of_its_host_or_activity() -> None:
+    home = "organization: {controller: Shop, home_country: DE}\n"
+    query = "select dataset_id, country, via, tool, line from transfers where way = 'system'"
+    line = (home + BASE).splitlines().index("- {id: lab, engine: postgres, country: CN, datasets: [{id: baskets, columns: [{name: who}]}]}") + 1  # noqa: E501
+    assert rows(drawn(home + BASE), query) == [("lab.baskets", "CN", "lab", None, line)]
+    used = home + BASE + "activities: [{id: ml, stores: [lab], transfers: [{country: CN, tool: bcr}]}]\n"
+    assert rows(drawn(used), query) == [("lab.baskets", "CN", "lab", "bcr", line)]
+    hosted = used.replace("country: CN, datasets", "country: CN, hosted_by: host, datasets")
+    hosted += "recipients: [{id: host, country: CN, transfer_tool: scc, receives: []}]\n"
+    assert rows(drawn(hosted), query) == [("lab.baskets", "CN", "host", "scc", line)]
+    for other in ("", home.replace("DE", "CN")):
+        assert rows(drawn(other + BASE), query) == []
+
+
+def test_a_recipient_that_does_not_say_what_it_receives_gets_the_stores_of_the_activities_that_name_it() -> None:
+    activities = """activities:
+- {id: ads, stores: [orders.summary], recipients: [agency], transfers: [{country: US, recipient: agency, tool: scc}]}
+- {id: more, stores: [orders.summary], recipients: [agency]}
+"""
+    assert ("orders.summary", "US", "recipient", "agency", "scc") in leaves(
+        activities + "recipients: [{id: agency, country: US}]"
+    )
+    own = leaves(activities + "recipients: [{id: agency, country: US, receives: [orders.purchases]}]")
+    assert [(row[0], row[4]) for row in own if row[2] == "recipient"] == [("orders.purchases", None)]

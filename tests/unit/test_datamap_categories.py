@@ -160,7 +160,7 @@ def test_a_declared_category_needs_no_path() -> None:
 
 
 def test_a_guess_by_name_gives_way_to_what_sql_proves() -> None:
-    connection = drawn(CATALOG, "create table copy (email text); insert into copy select email from people", guess=True)
+    connection = drawn(CATALOG, "create table copy (email text); insert into copy select email from people")
     assert held(connection, "shop.copy") == [("email", EMAIL, "propagated", 1)]
 
 

@@ -222,10 +222,9 @@ def test_a_byte_that_is_not_utf8_does_not_hide_the_rest_of_a_script() -> None:
     assert _text(b"\xef\xbb\xbfselect 1 -- \xff") == "select 1 -- \ufffd"
 
 
-def test_unclassified_columns_get_first_categories_by_name_where_asked_and_only_there() -> None:
+def test_unclassified_columns_get_first_categories_by_name() -> None:
     sql = "create table people (email text, id int); create table copy as select email as e from people"
-    assert rows(drawn("", sql), "from column_categories") == []
-    assert rows(drawn("", sql, guess=True), "select column_id, category, basis, hops from column_categories") == [
+    assert rows(drawn("", sql), "select column_id, category, basis, hops from column_categories") == [
         ("shop.people.email", "user.contact.email", "inferred", 0),
         ("shop.copy.e", "user.contact.email", "inferred", 1),
     ]
@@ -233,4 +232,4 @@ def test_unclassified_columns_get_first_categories_by_name_where_asked_and_only_
 
 def test_a_column_declared_to_be_harmless_is_not_guessed_at() -> None:
     catalog = "databases: [{id: shop, engine: postgres, datasets: [{id: t, columns: [{name: email, data_categories: none}]}]}]"
-    assert rows(drawn(catalog, guess=True), "from column_categories") == []
+    assert rows(drawn(catalog), "from column_categories") == []

@@ -138,10 +138,10 @@ def test_a_file_more_or_less_or_of_another_name_is_another_manifest(folder: Path
     assert len(seen) == 4
 
 
-def test_without_a_project_the_dialect_and_guessing_are_in_the_manifest(folder: Path) -> None:
+def test_without_a_project_the_dialect_is_in_the_manifest(folder: Path) -> None:
     found = without_project([folder / "sql"], folder)
     other = without_project([folder / "sql"], folder, "mysql")
-    assert len({manifest(found), manifest(found, guess=True), manifest(other)}) == 3
+    assert len({manifest(found), manifest(other)}) == 2
 
 
 def test_where_the_folder_lies_is_not_in_the_manifest(folder: Path, tmp_path: Path) -> None:

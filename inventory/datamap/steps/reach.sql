@@ -43,14 +43,14 @@ where a.roles_stated is null;
 -- What a dataset's personal data went into, at any distance.
 create temp table made_from as
 with recursive made_from (source, target) as (
-    select source_dataset, target_dataset from carried where source_dataset <> target_dataset
+    select source_dataset, target_dataset from carried where certain and source_dataset <> target_dataset
     union
     select source, target from copies
     union
     select m.source, c.target
     from made_from as m
     join (
-        select source_dataset as source, target_dataset as target from carried
+        select source_dataset as source, target_dataset as target from carried where certain
         union
         select source, target from copies
     ) as c on c.source = m.target

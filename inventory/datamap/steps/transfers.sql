@@ -1,3 +1,19 @@
+-- Data of a controller in the EEA that lies in a system elsewhere has left, with the tool of who hosts it or of an activity.
+insert into transfers
+select
+    d.dataset_id, s.country, 'system', coalesce(r.recipient_id, s.system_id),
+    coalesce(r.transfer_tool, max(t.tool)) as tool,
+    s.path, s.line, s.col
+from scan as o
+join countries as h on h.country = o.home_country and h.eea
+cross join systems as s
+join datasets as d using (system_id)
+left join countries as c on c.country = s.country
+left join recipients as r on r.recipient_id = s.hosted_by
+left join transfers as t on t.dataset_id = d.dataset_id and t.country = s.country and t.way = 'activity'
+where s.country is not null and c.eea is not true and d.kind not in ('view', 'temporary')
+group by d.dataset_id, s.country, s.system_id, r.recipient_id, r.transfer_tool, s.path, s.line, s.col;
+
 -- Data also leaves with a copy into a system elsewhere, and with those who read it from elsewhere.
 insert into transfers
 select

@@ -1,0 +1,3 @@
+-- system: orders, dialect: postgres
+create table guests (email text);
+create table lab.guests as select email from guests; -- unknown: copy-unregistered
