@@ -45,9 +45,9 @@ class Readers:
         days = [_days(found) for found in self.open.values() if not found.unknown]
         not_known = len(self.open) - len(days)
         whole = len(self.spells) - len(self.open)
+        of = counted(len(self.spells), "dataset")
         parts = [
-            f"for {whole:,} of {counted(len(self.spells), 'dataset')} every day since they hold personal data,"
-            " by what the catalog states",
+            f"for {whole:,} of {of} every day since they hold personal data, by what the catalog states",
             *([f"{len(days):,} with days nobody can tell, up to {max(days):,}"] if days else []),
             *([f"{not_known:,} of which that is not known"] if not_known else []),
         ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from inventory.checks.finding import Finding
+from inventory.checks.readers import readers
 from inventory.checks.rule import SEVERITIES, Rule
 from inventory.checks.run import Checked
 from inventory.datamap.questions.asking import ask, counted, not_seen, title
@@ -16,6 +17,23 @@ if TYPE_CHECKING:
 
 NEXT = 5
 """How many decisions the first page names."""
+URGENT = 3
+"""How many critical ones it names to be assessed today."""
+HARM = ("zone-broken", "transfer-without-tool")
+"""Rules that tell of harm that goes on while one looks: they are named before other critical ones."""
+OBJECTS = 5
+"""How many objects of a finding its line names."""
+
+UNWEIGHED = (
+    ("operations", "operation", "operations"),
+    ("prohibitions", "prohibition", "prohibitions"),
+    ("notices", "notice", "notices"),
+    ("incidents", "incident", "incidents"),
+    ("disclosures", "disclosure", "disclosures"),
+    ("attestations", "attestation", "attestations"),
+    ("legal_holds", "legal hold", "legal holds"),
+)
+"""Tables of what catalogs declare and no shipped rule reads yet."""
 
 
 def gap_report(connection: DuckDBPyConnection, checked: Checked, *, all_of_them: bool = False) -> Report:
@@ -34,9 +52,11 @@ def gap_report(connection: DuckDBPyConnection, checked: Checked, *, all_of_them:
             ("Gaps", _counted([f for f in findings if f.status == "gap"])),
             ("Cannot demonstrate", _counted([f for f in findings if f.status != "gap"])),
             ("Accepted", _accepted(checked)),
+            ("Readers on record", str(readers(connection, checked.as_of))),
+            *_unweighed(connection),
             *_most_reach(connection),
         ),
-        sections=(_next(findings), *(_details(findings) if all_of_them else ())),
+        sections=(_next(findings), *((*_details(findings), *_set_aside(checked)) if all_of_them else ())),
         notes=_notes(findings, all_of_them),
         data={
             "findings": [as_data(finding) for finding in findings],
@@ -105,10 +125,16 @@ def explain(rule: Rule) -> str:
 
 
 def _assess(findings: Sequence[Finding]) -> str:
-    urgent = [f for f in findings if f.severity == "critical" and f.status == "gap"]
+    """The critical decisions, one a line, gaps or not: what nobody can show may be as bad."""
+    urgent = [finding for finding in findings if finding.severity == "critical"]
     if not urgent:
-        return "no gap of the gravest kind in what was supplied"
-    return f"{len(urgent)} critical: {urgent[0].message}" + ("; …" if len(urgent) > 1 else "")
+        return "nothing critical found in what was supplied"
+    urgent.sort(key=lambda finding: HARM.index(finding.rule.name) if finding.rule.name in HARM else len(HARM))
+    lines = [
+        finding.decision + ("" if finding.status == "gap" else f" ({finding.status})") for finding in urgent[:URGENT]
+    ]
+    more = len(urgent) - URGENT
+    return "\n".join([*lines, *([f"and {more:,} more critical"] if more > 0 else [])])
 
 
 def _contradictions(connection: DuckDBPyConnection) -> str:
@@ -129,7 +155,20 @@ def _accepted(checked: Checked) -> str:
     parts = [counted(len(checked.accepted), "finding")] if checked.accepted else []
     if checked.expired:
         parts.append(f"{counted(len(checked.expired), 'suppression')} ended and no longer counts")
+    if checked.unmatched:
+        parts.append(f"{counted(len(checked.unmatched), 'suppression')} matching nothing")
     return ", ".join(parts) or "none"
+
+
+def _unweighed(connection: DuckDBPyConnection) -> tuple[tuple[str, str], ...]:
+    """What catalogs declare and no rule asks about: silence on it is not an answer."""
+    counts = " union all ".join(f"select count(distinct (path, line, col)) from {table}" for table, _, _ in UNWEIGHED)
+    told = [
+        counted(count, one, many)
+        for (_, one, many), (count,) in zip(UNWEIGHED, ask(connection, counts), strict=True)
+        if count
+    ]
+    return (("Read but not weighed", ", ".join(told)),) if told else ()
 
 
 def _most_reach(connection: DuckDBPyConnection) -> tuple[tuple[str, str], ...]:
@@ -176,13 +215,14 @@ def _details(findings: Sequence[Finding]) -> tuple[Section, ...]:
         Section(
             key="listed",
             heading="Findings",
-            columns=("what", "rule", "status", "severity", "place", "owner", "to_do", "id"),
+            columns=("what", "rule", "status", "severity", "objects", "place", "owner", "to_do", "id"),
             rows=tuple(
                 (
                     finding.message,
                     finding.rule.name,
                     finding.status,
                     finding.severity,
+                    _objects(finding),
                     _place(finding),
                     finding.owner,
                     finding.rule.head.fix,
@@ -192,6 +232,46 @@ def _details(findings: Sequence[Finding]) -> tuple[Section, ...]:
             ),
         ),
     )
+
+
+def _set_aside(checked: Checked) -> tuple[Section, ...]:
+    """What somebody accepted, by whom and until when, and suppressions that do nothing."""
+    accepted = Section(
+        key="accepted_until",
+        heading="Accepted until",
+        columns=("what", "until", "author", "reason", "rule", "severity", "objects", "id"),
+        rows=tuple(
+            (
+                finding.message,
+                finding.accepted.until,
+                finding.accepted.author,
+                finding.accepted.reason,
+                finding.rule.name,
+                finding.severity,
+                _objects(finding),
+                finding.id,
+            )
+            for finding in checked.accepted
+            if finding.accepted
+        ),
+    )
+    idle = Section(
+        key="idle_suppressions",
+        heading="Suppressions without effect",
+        columns=("pattern", "rule", "until", "why"),
+        rows=(
+            *((pattern, rule, until, "it has ended") for rule, pattern, until in checked.expired),
+            *((pattern, rule, until, "no finding matches it") for rule, pattern, until in checked.unmatched),
+        ),
+    )
+    return tuple(section for section in (accepted, idle) if section.rows)
+
+
+def _objects(finding: Finding) -> tuple[str, ...]:
+    """The objects a suppression would have to name."""
+    objects = list(dict.fromkeys(place.object for place in finding.places))
+    more = len(objects) - OBJECTS
+    return (*objects[:OBJECTS], *([f"and {more:,} more"] if more > 0 else []))
 
 
 def _place(finding: Finding) -> str:

@@ -186,6 +186,32 @@ def test_the_report_counts_what_is_open_accepted_and_ended() -> None:
     assert facts["Gaps"] == "none found in what was supplied"
 
 
+def test_a_suppression_that_covers_no_finding_is_told() -> None:
+    checked = found(TWO, accepted("shop.a.*"), accepted("shop.b.*"), accepted("*", of="other"))
+    assert [pattern for _, pattern, _ in checked.unmatched] == ["shop.b.*", "*"]
+
+
+def test_what_is_accepted_is_listed_with_who_why_and_until_when_and_what_a_suppression_would_name() -> None:
+    connection = drawn(THREE, suppressions=(accepted("shop.a.*"), accepted("shop.a.*", until=date(2020, 1, 1))))
+    report = gap_report(connection, check_map(connection, [TWO], AS_OF), all_of_them=True)
+    _, _, accepted_until, idle = report.sections
+    assert accepted_until.heading == "Accepted until"
+    assert {AS_OF, "dpo", "known", ("shop.a.x", "shop.a.y")} <= set(accepted_until.rows[0])
+    assert idle.rows == (("shop.a.*", "mine", date(2020, 1, 1), "it has ended"),)
+
+
+def test_the_list_names_the_objects_that_a_suppression_would_name() -> None:
+    connection = drawn(THREE)
+    many = valued(*((f"o{at}", "false", at) for at in range(7)))
+    listed = gap_report(connection, check_map(connection, [many], AS_OF), all_of_them=True).sections[1]
+    assert listed.rows[0][listed.columns.index("objects")] == ("o0", "o1", "o2", "o3", "o4", "and 2 more")
+
+
+def test_each_rule_says_how_many_candidates_it_looked_at() -> None:
+    checked = found(valued(("x", "true", 1), ("x", "true", 2), ("y", "false", 3)))
+    assert checked.examined == {"mine": {"x": 2, "y": 1}}
+
+
 # ── reports ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -203,7 +229,42 @@ def test_the_first_page_names_five_decisions_and_all_of_them_on_request() -> Non
 def test_a_critical_gap_is_told_to_be_assessed_today() -> None:
     connection = drawn(THREE)
     grave = valued(("x", "false", 1), head=HEAD.replace("medium", "critical"))
-    assert "x is wrong" in dict(gap_report(connection, check_map(connection, [grave], AS_OF)).facts)["Assess today"]
+    assert "decide on shop.a" in dict(gap_report(connection, check_map(connection, [grave], AS_OF)).facts)["Assess today"]
+
+
+def test_all_that_is_critical_is_told_to_be_assessed_today_and_what_harms_now_before_the_rest() -> None:
+    head = HEAD.replace("medium", "critical").replace("decide on {dataset}", "decide on {object}")
+    rules = [
+        valued(("a", "false", 1), ("b", "false", 1), ("c", "false", 1), head=head),
+        rule(ROWS.format(values="('z', null, 1)"), head, name="zone-broken"),
+    ]
+    connection = drawn(THREE)
+    facts = dict(gap_report(connection, check_map(connection, rules, AS_OF)).facts)
+    assert facts["Assess today"].split("\n") == [
+        "decide on z (cannot demonstrate)", "decide on a", "decide on b", "and 1 more critical"
+    ]  # fmt: skip
+
+
+def facts_of(catalog: str) -> dict[str, str]:
+    connection = drawn(catalog)
+    return dict(gap_report(connection, check_map(connection, [], AS_OF)).facts)
+
+
+def test_the_first_page_says_whose_readers_are_on_record_and_what_no_rule_weighs() -> None:
+    logged = THREE.replace("id: a,", "id: a, holds_since: 2026-01-01,").replace(
+        "id: b,", "id: b, holds_since: 2026-10-01,"
+    )
+    log = "access_logs: [{id: l, of: shop.a, events: read, actor: individual, since: 2025-01-01}]\n"
+    facts = facts_of(
+        logged + log + "prohibitions: [{id: p, policy: No, roles: [r], stores: [shop]}]\nroles: [{id: r}]\n"
+    )
+    assert facts["Readers on record"] == (
+        "for 1 of 3 datasets every day since they hold personal data, by what the catalog states;"
+        " 1 with days nobody can tell, up to 32; 1 of which that is not known"
+    )
+    assert facts["Read but not weighed"] == "1 prohibition"
+    assert "Read but not weighed" not in facts_of(THREE)
+    assert facts_of("")["Readers on record"].startswith("nothing to examine")
 
 
 def test_with_nothing_found_the_report_promises_nothing() -> None:
