@@ -33,7 +33,8 @@ class Diagnostic:
     severity: Severity = field(default="error", compare=False)
 
     def __str__(self) -> str:
-        lines = [f"{self.span}: {self.message}"]
+        note = "note: " if self.severity == "warning" else ""
+        lines = [f"{self.span}: {note}{self.message}"]
         lines += [f"  {span}: {word}" for span, word in self.related]
         if self.hint:
             lines.append(f"  hint: {self.hint}")
@@ -42,6 +43,10 @@ class Diagnostic:
 
 class InventoryError(Exception):
     """The run can't go on. The message says what, where and what to do; the command line prints it and exits 3."""
+
+
+class RequestError(InventoryError):
+    """What was asked for can't be read as meant: a name nobody knows, options that don't go together; exit code 2."""
 
 
 class InvalidInputError(InventoryError):

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inventory.catalog.reader import CatalogFile, ReadCatalog, read_catalogs
 from inventory.catalog.wording import did_you_mean, quoted
 from inventory.datamap.store import SCHEMA_VERSION, Store
 from inventory.diagnostics import Diagnostic, InvalidInputError
-from inventory.project import Inputs, broken_systems, dialect_of
+from inventory.project import Inputs, Suppression, broken_dialects, broken_systems, dialect_of
 from inventory.sources.files import SourceFile
 
 if TYPE_CHECKING:  # they load sqlglot, which a scan that finds nothing new does without
+    from inventory.checks.rule import Rule
     from inventory.datamap.build import InputFile
     from inventory.datamap.scripts import ScriptFile
 
@@ -38,9 +40,12 @@ class Scanned:
 def scan(inputs: Inputs, *, progress: Progress = lambda _what, _done, _all: None) -> Scanned:
     """Make the map of a project, unless nothing has changed since the last one.
 
-    Raises `InvalidInputError` with all that is wrong in the catalogs, and `InventoryError` when the map can't be written.
+    Raises `InvalidInputError` with all that is wrong in what is read, `InventoryError` where no map can be written.
     """
-    _refuse(inputs.diagnostics)
+    known_amiss = [*inputs.diagnostics, *_rules(inputs)]
+    if any(diagnostic.severity == "error" for diagnostic in known_amiss):
+        read(inputs)  # says what else is wrong, all at once
+        _refuse(known_amiss)
     store = Store(inputs.folder)
     made_from = manifest(inputs)
     with store.locked():
@@ -56,6 +61,7 @@ def read(inputs: Inputs) -> ReadCatalog:
     """The catalogs as one. Raises `InvalidInputError` with every problem that is not just a warning."""
     found = read_catalogs([CatalogFile(path=file.path, content=file.data) for file in inputs.catalogs])
     problems = [*inputs.diagnostics, *found.diagnostics, *broken_systems(inputs, found.catalog), *_rules(inputs)]
+    problems += broken_dialects(inputs, found.catalog)
     _refuse(problems)
     return found
 
@@ -76,33 +82,48 @@ def manifest(inputs: Inputs) -> str:
     return hashlib.sha256(json.dumps(decides, sort_keys=True).encode()).hexdigest()
 
 
+def rules(folders: Sequence[Path], base: Path, suppressions: Sequence[Suppression] = ()) -> tuple[Rule, ...]:
+    """The shipped rules and a project's own. Raises `InvalidInputError` with all that is wrong in them.
+
+    What is accepted of a rule that is not there counts as wrong too.
+    """
+    from inventory.checks.rule import all_rules
+
+    found, problems = all_rules(folders, base)
+    _refuse([*problems, *_nothing_accepted(suppressions, found, folders)])
+    return found
+
+
 def _rules(inputs: Inputs) -> list[Diagnostic]:
     """What is wrong with the project's own rules, and suppressions of rules that are not there."""
-    from inventory.checks.rule import read_rules
-
     try:
-        known = [rule.name for rule in read_rules(inputs.rules, inputs.folder)]
+        rules(inputs.rules, inputs.folder, inputs.project.suppressions)
     except InvalidInputError as invalid:
         return list(invalid.diagnostics)
+    return []
+
+
+def _nothing_accepted(
+    suppressions: Sequence[Suppression], found: Sequence[Rule], folders: Sequence[Path]
+) -> list[Diagnostic]:
+    known = {rule.name for rule in found} | {path.stem for folder in folders for path in folder.rglob("*.sql")}
     return [
         Diagnostic(
             span=suppression.span,
             message=f"a suppression of {quoted(suppression.rule) or 'a rule'}, and there is no such rule",
             hint=did_you_mean(suppression.rule, known) or "`inventory explain` lists all rules",
         )
-        for suppression in inputs.project.suppressions
+        for suppression in suppressions
         if suppression.rule not in known
     ]
 
 
-def _refuse(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> None:
+def _refuse(diagnostics: Sequence[Diagnostic]) -> None:
     if any(diagnostic.severity == "error" for diagnostic in diagnostics):
         raise InvalidInputError(diagnostics)
 
 
-def _build(
-    inputs: Inputs, catalogs: ReadCatalog, store: Store, made_from: str, *, progress: Progress
-) -> None:
+def _build(inputs: Inputs, catalogs: ReadCatalog, store: Store, made_from: str, *, progress: Progress) -> None:
     """Trace the SQL and put a new map in the old one's place."""
     from inventory.datamap.build import Accepted, Material, build_map
     from inventory.datamap.naming import Names

@@ -1,7 +1,7 @@
 """The project file `inventory.yaml`: which catalogs and SQL are read, which rules run, which gaps are accepted."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -26,6 +26,18 @@ CATALOG_SUFFIXES = (".yaml", ".yml")
 SQL_SUFFIXES = (".sql",)
 NEUTRAL = "ansi"
 """The dialect where nothing says which: what all of them share."""
+
+DIALECTS = frozenset(
+    (
+        NEUTRAL, *CASES, *ALIASES,
+        "dax", "doris", "dremio", "drill", "druid", "dune", "prql", "solr", "spark2", "tableau",
+    )
+)  # fmt: skip
+"""What SQL may be written in: those whose names we know how to read, and all others that sqlglot parses."""
+
+BLANK = b"\xef\xbb\xbf \t\r\n"
+
+COMMAND_LINE = Span(path="<command line>")
 
 TOP_KEY = re.compile(rf"^[\"']?(?:{'|'.join(shape_of(Catalog).fields)})[\"']?[ \t]*:", re.MULTILINE)
 
@@ -124,6 +136,8 @@ class SqlFiles:
     default_catalog: str | None = None
     span: Span | None = None
     """Where the project file names the system."""
+    dialect_span: Span | None = None
+    """Where it names the dialect."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,6 +199,7 @@ def read_inputs(loaded: LoadedProject) -> Inputs:
                 default_schema=source.default_schema,
                 default_catalog=source.default_catalog,
                 span=places.within(source.span, ("system",)),
+                dialect_span=places.within(source.span, ("dialect",)) if source.dialect else None,
             )
         )
     return Inputs(
@@ -201,14 +216,19 @@ def read_inputs(loaded: LoadedProject) -> Inputs:
 def without_project(paths: Sequence[Path], base: Path, dialect: str = NEUTRAL) -> Inputs:
     """Find and read the catalogs and the SQL below some paths: what `inventory scan PATH…` does.
 
-    A YAML file counts as a catalog when it holds a key of the language at its top; others are set aside and told of.
-    SQL is taken to run in a system called as the folder it was found in.
+    In a folder a YAML file counts as a catalog when it holds a key of the language at its top; others are set aside and
+    told of. One that is named outright must be a catalog. SQL is taken to run in a system called as the folder it was
+    found in.
     """
     names = [printed(path, base) for path in paths]
     found = find(names, base, (*CATALOG_SUFFIXES, *SQL_SUFFIXES))
     problems = [*found.problems]
-    yaml_files = [file for file in found.files if not file.path.endswith(SQL_SUFFIXES) and not _is_project(file)]
-    catalogs = tuple(file for file in yaml_files if looks_like_catalog(file))
+    outright = {printed(path, base) for path in paths if path.is_file()}
+    sql_files = [file for file in found.files if _is_sql(file)]
+    yaml_files = [file for file in found.files if not _is_sql(file) and not _is_project(file)]
+    catalogs = tuple(file for file in yaml_files if looks_like_catalog(file) or _must_be_catalog(file, outright))
+    problems += _not_read(found.files, catalogs, outright)
+    yaml_files = [file for file in yaml_files if file.path not in outright]
     set_aside = tuple(file.path for file in yaml_files if file not in catalogs)
     if set_aside:
         problems.append(_set_aside(set_aside))
@@ -216,7 +236,7 @@ def without_project(paths: Sequence[Path], base: Path, dialect: str = NEUTRAL) -
         project=Project(),
         folder=base,
         catalogs=catalogs,
-        sql=_by_folder([file for file in found.files if file.path.endswith(SQL_SUFFIXES)], paths, base, dialect),
+        sql=_by_folder(sql_files, paths, base, dialect),
         set_aside=set_aside,
         diagnostics=in_order(problems),
     )
@@ -244,11 +264,30 @@ def broken_systems(inputs: Inputs, catalog: Catalog) -> list[Diagnostic]:
 
 def dialect_of(sql: SqlFiles, database: Database | None) -> str:
     """What SQL is written in: as stated, else what the database's engine speaks, else what all dialects share."""
-    if sql.dialect:
-        return sql.dialect
-    engine = (database.engine or "").casefold() if database else ""
-    engine = ALIASES.get(engine, engine)
-    return engine if engine in CASES else NEUTRAL
+    stated = (sql.dialect or (database and database.engine) or "").casefold()
+    word = ALIASES.get(stated, stated)
+    return word if word in DIALECTS else NEUTRAL
+
+
+def broken_dialects(inputs: Inputs, catalog: Catalog) -> list[Diagnostic]:
+    """A diagnostic for every SQL source of which nobody can tell what it is written in: a word that is no dialect."""
+    databases = {database.id: database for database in catalog.databases}
+    problems = []
+    for sql in inputs.sql:
+        database = databases.get(sql.system)
+        if sql.dialect and sql.dialect.casefold() not in DIALECTS:
+            place = sql.dialect_span or COMMAND_LINE
+            problems.append(_no_dialect(place, "dialect", sql.dialect, "leave it out for that of the database"))
+        elif not sql.dialect and sql.files and database and (database.engine or NEUTRAL).casefold() not in DIALECTS:
+            hint = "say what its SQL is written in: `dialect:` beside `system:` in inventory.yaml"
+            problems.append(_no_dialect(sql.span or database.span, "engine", database.engine or "", hint))
+    return problems
+
+
+def _no_dialect(place: Span, key: str, word: str, else_: str) -> Diagnostic:
+    what = f" {quoted(word)}" if quoted(word) else ""
+    message = f"unknown dialect{what}" if key == "dialect" else f"SQL in a database whose engine{what} is no dialect"
+    return Diagnostic(span=place, message=message, hint=did_you_mean(word.casefold(), DIALECTS) or else_)
 
 
 def looks_like_catalog(file: SourceFile) -> bool:
@@ -291,6 +330,32 @@ def _rule_folders(loaded: LoadedProject, places: Places, problems: list[Diagnost
 
 def _is_project(file: SourceFile) -> bool:
     return Path(file.path).name == PROJECT_FILE
+
+
+def _is_sql(file: SourceFile) -> bool:
+    return file.path.lower().endswith(SQL_SUFFIXES)
+
+
+def _must_be_catalog(file: SourceFile, outright: Collection[str]) -> bool:
+    """Whether somebody named a YAML file, which then has to be a catalog."""
+    return file.path in outright and file.path.lower().endswith(CATALOG_SUFFIXES)
+
+
+def _not_read(
+    files: Sequence[SourceFile], catalogs: Collection[SourceFile], outright: Collection[str]
+) -> Iterator[Diagnostic]:
+    """An error for every file that somebody named and that is nothing to read."""
+    for file in files:
+        if file.path not in outright or _is_sql(file):
+            continue
+        if file not in catalogs:
+            if _is_project(file):
+                message, hint = "a project file, and no catalog", "name it with `--project`"
+            else:
+                message, hint = "neither a catalog nor SQL", "catalogs end in .yaml or .yml, SQL in .sql"
+            yield Diagnostic(span=Span(path=file.path), message=message, hint=hint)
+        elif not file.data.strip(BLANK):
+            yield Diagnostic(span=Span(path=file.path), message="holds nothing")
 
 
 def _set_aside(paths: tuple[str, ...]) -> Diagnostic:

@@ -162,7 +162,8 @@ def _not_yaml(path: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
     before, after = _around(text, line, column)
     if after.startswith("\t") and not before.strip():
         return Diagnostic(span=Span(path=path, line=line, column=column), message="a tab; indent with spaces")
-    if "expected ',' or" in said and CUT_BY_COLON.match(after):
+    one_line = mark and error.context_mark and mark.line == error.context_mark.line
+    if one_line and "expected ',' or" in said and CUT_BY_COLON.match(after):
         return Diagnostic(
             span=Span(path=path, line=line, column=column),
             message="a `:` where no key can stand",

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from string import Formatter
 from typing import Annotated, Literal
 
-import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator
 
+from inventory.catalog.reader import CatalogFile, read_documents
+from inventory.catalog.values import Expects, Model, Text
 from inventory.diagnostics import Diagnostic, InvalidInputError, Span
 from inventory.rules import RULES
 
@@ -33,19 +34,23 @@ def _template(text: str) -> str:
     return text
 
 
-Template = Annotated[str, AfterValidator(_template)]
+Template = Annotated[
+    str,
+    AfterValidator(_template),
+    Expects(
+        "a text where in braces stands the name of a column and nothing else (`{{` and `}}` are braces themselves)"
+    ),
+]
 
 
-class Head(BaseModel):
+class Head(Model):
     """What a rule says of itself, as YAML at the top of its comment."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
-
-    title: str
+    title: Text
     """What is wrong, in a few words."""
     severity: Severity
     """How grave a finding is, where the query's `severity` doesn't say otherwise."""
-    basis: tuple[str, ...]
+    basis: list[Text]
     """The law or standard; `house` where a threshold is ours."""
     decision: Template
     """The decision that is missing; findings with the same one are told together."""
@@ -53,9 +58,9 @@ class Head(BaseModel):
     """The message where the fact is against it."""
     unknown: Template | None = None
     """The message where nothing is known; the rule can't be in that state without it."""
-    evidence: str
+    evidence: Text
     """What would show that it is in order."""
-    fix: str
+    fix: Text
     """What to do."""
 
 
@@ -70,6 +75,8 @@ class Rule:
     """What it looks for and why, in Markdown."""
     query: str
     span: Span
+    source: str = field(default="", repr=False, compare=False)
+    """Its file, to be copied."""
 
 
 @cache
@@ -83,6 +90,14 @@ def read_rules(folders: Sequence[Path], base: Path) -> tuple[Rule, ...]:
 
     Raises `InvalidInputError` with every rule that can't be read, or that takes a name already given.
     """
+    rules, problems = all_rules(folders, base)
+    if problems:
+        raise InvalidInputError(problems)
+    return rules
+
+
+def all_rules(folders: Sequence[Path], base: Path) -> tuple[tuple[Rule, ...], tuple[Diagnostic, ...]]:
+    """The rules that can be read, and what is wrong with the others."""
     rules = list(shipped_rules())
     problems: list[Diagnostic] = []
     for path in _rule_files(folders, base, problems):
@@ -98,9 +113,7 @@ def read_rules(folders: Sequence[Path], base: Path) -> tuple[Rule, ...]:
         if any(rule.name == known.name for known in rules):
             problems.append(Diagnostic(span=span, message=f"there is a rule `{rule.name}` already"))
         rules.append(rule)
-    if problems:
-        raise InvalidInputError(problems)
-    return tuple(rules)
+    return tuple(rules), tuple(problems)
 
 
 def parse_rule(name: str, family: str, text: str, span: Span) -> Rule:
@@ -112,21 +125,17 @@ def parse_rule(name: str, family: str, text: str, span: Span) -> Rule:
                 Diagnostic(
                     span=span,
                     message="a rule is `/*---`, YAML, `---`, its page, `*/` and a query, in a file named-like-this.sql",
-                    hint="copy a shipped one: `inventory explain copy-expired` shows its parts",
+                    hint="copy a shipped one: `inventory explain copy-expired --source`",
                 )
             ]
         )
-    try:
-        head = Head.model_validate(yaml.safe_load(parts["head"]))
-    except yaml.YAMLError as problem:
-        raise InvalidInputError(
-            [Diagnostic(span=span, message="the top of the rule's comment is not YAML")]
-        ) from problem
-    except ValidationError as problem:
-        raise InvalidInputError(
-            Diagnostic(span=span, message=f"`{_key(error['loc'])}` of the rule: {error['msg']}")
-            for error in problem.errors()
-        ) from problem
+    above = text[: parts.start("head")].count("\n")
+    content = "\n" * above + parts["head"]  # so that places are those of the file
+    read = read_documents(CatalogFile(path=span.path, content=content), Head, "the top of a rule's comment")
+    problems = read.problems or (() if read.documents else (Diagnostic(span=span, message="a rule without a top"),))
+    if problems:
+        raise InvalidInputError(replace(problem, severity="error") for problem in problems)
+    (head,) = read.documents[:1]
     return Rule(
         name=name,
         family=family,
@@ -134,11 +143,8 @@ def parse_rule(name: str, family: str, text: str, span: Span) -> Rule:
         page=parts["page"].strip(),
         query=parts["query"].strip().rstrip(";").rstrip(),
         span=span,
+        source=text,
     )
-
-
-def _key(loc: tuple[int | str, ...]) -> str:
-    return ".".join(map(str, loc)) or "the top"
 
 
 def fields(template: str) -> set[str]:

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from inventory.diagnostics import InvalidInputError, InventoryError
+from inventory.diagnostics import InvalidInputError, InventoryError, RequestError
 
 
 def main() -> None:
@@ -19,7 +19,7 @@ def main() -> None:
         sys.exit(2)
     except InventoryError as problem:
         _say(f"inventory: {problem}")
-        sys.exit(3)
+        sys.exit(2 if isinstance(problem, RequestError) else 3)
     except KeyboardInterrupt:
         _say("inventory: stopped; nothing was changed")
         sys.exit(130)

@@ -1,6 +1,7 @@
 """`inventory explain`: why a rule is there and what closes it."""
 
 import json
+import sys
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -8,7 +9,7 @@ import typer
 
 from inventory.cli.options import Output, Project
 from inventory.cli.running import give, project_rules
-from inventory.diagnostics import InventoryError
+from inventory.diagnostics import RequestError
 from inventory.report import plain
 
 if TYPE_CHECKING:
@@ -24,22 +25,29 @@ def explain(
     project: Project = None,
     format: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="How to write it.")] = "text",
     output: Output = None,
+    source: Annotated[bool, typer.Option("--source", help="The rule's file, to copy and change.")] = False,
 ) -> None:
     """Say what a rule looks for, on which law it rests, and what closes it."""
     from inventory.checks.reporting import explain as page
 
     rules = {found.name: found for found in project_rules(project)}
     if rule is None:
+        if source:
+            raise RequestError("`--source` gives the file of one rule\n  hint: name it; `inventory explain` lists all")
         give(_all(rules, format), output)
         return
     if rule not in rules:
         near = get_close_matches(rule, rules, n=1, cutoff=0.4)
         hint = f"did you mean `{near[0]}`?" if near else "`inventory explain` lists all rules"
-        raise InventoryError(f"there is no rule `{rule}`\n  hint: {hint}")
-    if format == "json":
+        raise RequestError(f"there is no rule `{rule}`\n  hint: {hint}")
+    if source:
+        give(plain(rules[rule].source), output)
+    elif format == "json":
         give(_json({"version": 1, **_told(rules[rule])}), output)
     else:
-        give(plain(page(rules[rule])), output)
+        told = page(rules[rule])
+        to_a_person = output is None and sys.stdout.isatty()
+        give(plain(_without_query(told) if to_a_person else told), output)
 
 
 def _all(rules: "Mapping[str, Rule]", format: str) -> str:
@@ -47,6 +55,10 @@ def _all(rules: "Mapping[str, Rule]", format: str) -> str:
         return _json({"version": 1, "rules": [_told(rule) for rule in rules.values()]})
     width = max(map(len, rules))
     return "".join(f"{name:{width}}  {plain(found.head.title)}\n" for name, found in rules.items())
+
+
+def _without_query(page: str) -> str:
+    return page.split("\n```sql\n", 1)[0]
 
 
 def _told(rule: "Rule") -> "dict[str, Any]":

@@ -1,13 +1,19 @@
 """`inventory map`: draw it."""
 
 import sys
-from typing import Annotated, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from inventory.cli.options import Output, Project
-from inventory.cli.running import give, opened_map
-from inventory.diagnostics import InventoryError
+from inventory.cli.running import give, named, opened_map
+from inventory.diagnostics import InventoryError, RequestError
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from inventory.outputs.diagram import View
 
 
 def draw_map(
@@ -31,9 +37,14 @@ def draw_map(
     """Draw the map: all systems, the datasets of one, or the columns along a flow."""
     from inventory.outputs.diagram import View, draw
 
-    chosen = format or _by_ending(output.suffix if output else "")
+    if focus is None and (up or down or depth):
+        raise RequestError("`--up`, `--down` and `--depth` follow the flows of a `--focus`\n  hint: name one")
+
+    chosen = format or _by_ending(output)
     if output is None and chosen in ("png", "pdf") and sys.stdout.isatty():
         raise InventoryError(f"a {chosen.upper()} is nothing for a terminal\n  hint: name a file with `--output`")
+    if system is not None and focus is not None:
+        raise RequestError("a map shows either one system or one focus\n  hint: leave out `--system` or `--focus`")
     view = View(
         system=system,
         focus=focus,
@@ -43,12 +54,25 @@ def draw_map(
         category=category,
     )
     with opened_map(project) as connection:
+        with named():
+            _must_know(connection, view)
         picture = draw(connection, view, format=chosen)
     give(picture, output)
 
 
-def _by_ending(suffix: str) -> Literal["svg", "png", "pdf", "dot"]:
-    match suffix.lower():
+def _must_know(connection: "DuckDBPyConnection", view: "View") -> None:
+    from inventory.outputs.diagram.questions import must_know
+
+    asked = (("system", view.system), ("column or dataset", view.focus), ("data category", view.category))
+    for what, name in asked:
+        if name is not None:
+            must_know(connection, what, name, view)
+
+
+def _by_ending(output: Path | None) -> Literal["svg", "png", "pdf", "dot"]:
+    match output.suffix.lower() if output else ".svg":
+        case ".svg":
+            return "svg"
         case ".png":
             return "png"
         case ".pdf":
@@ -56,4 +80,4 @@ def _by_ending(suffix: str) -> Literal["svg", "png", "pdf", "dot"]:
         case ".dot" | ".gv":
             return "dot"
         case _:
-            return "svg"
+            raise RequestError(f"{output} could be svg, png, pdf or dot\n  hint: say which with `--format`")

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from inventory.cli.options import AsOf, Format, Output, Project
-from inventory.cli.running import hand_out, moment, opened_map
+from inventory.cli.running import hand_out, moment, named, opened_map
 
 
 def query(
@@ -19,5 +19,7 @@ def query(
     from inventory.datamap.questions.query import query as ask_query
 
     with opened_map(project) as connection:
-        report = ask_query(connection, sql, moment(connection, as_of))
+        day = moment(connection, as_of)
+        with named():
+            report = ask_query(connection, sql, day)
     hand_out(report, format, output)

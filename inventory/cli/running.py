@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from inventory.diagnostics import InventoryError
+from inventory.diagnostics import InventoryError, RequestError
 from inventory.report import plain
 
 if TYPE_CHECKING:
@@ -40,37 +40,64 @@ def project_file(asked: Path | None) -> Path | None:
 
 
 @contextmanager
-def opened_map(asked: Path | None) -> Iterator[DuckDBPyConnection]:
-    """The project's map, or the one a scan without a project left here. Says when its inputs have changed since."""
+def opened_map(asked: Path | None, *, current: bool = False) -> Iterator[DuckDBPyConnection]:
+    """The project's map, or the one a scan without a project left here. Says when its inputs have changed since.
+
+    Raises `RequestError` where the map must be `current` and isn't.
+    """
     from inventory.datamap.store import Store
 
     file = project_file(asked)
     store = Store(file.absolute().parent if file else Path.cwd())
     with store.opened() as connection:
         if file is not None:
-            _warn_when_stale(file, connection)
+            _tell_when_stale(file, connection, current)
         yield connection
 
 
-def _warn_when_stale(file: Path, connection: DuckDBPyConnection) -> None:
+@contextmanager
+def named() -> Iterator[None]:
+    """Asks the map for what somebody named: a name nobody knows, or a query it can't answer, is a `RequestError`."""
+    try:
+        yield
+    except InventoryError as problem:
+        raise RequestError(str(problem)) from problem
+
+
+def _tell_when_stale(file: Path, connection: DuckDBPyConnection, current: bool) -> None:
     from inventory.pipeline import manifest
     from inventory.project import load_project, read_inputs
 
     made_from = connection.execute("select manifest from scan").fetchone()
     if made_from and made_from[0] != manifest(read_inputs(load_project(file))):
-        warn("the map is older than its catalogs or SQL\n  hint: run `inventory scan`")
+        told = "the map is older than its catalogs or SQL"
+        if current:
+            raise RequestError(f"{told}, so nothing can be told of them\n  hint: run `inventory scan` first")
+        warn(f"{told}\n  hint: run `inventory scan`")
 
 
 def project_rules(asked: Path | None) -> tuple[Rule, ...]:
-    """The rules that come with the program, and the project's own."""
-    from inventory.checks.rule import read_rules
+    """The rules that come with the program, and the project's own.
+
+    Raises `InvalidInputError` where one of them can't be read, or where the project accepts findings of none.
+    """
+    from inventory.pipeline import rules
     from inventory.project import load_project
 
     file = project_file(asked)
     if file is None:
-        return read_rules([], Path.cwd())
+        return rules((), Path.cwd())
     loaded = load_project(file)
-    return read_rules([loaded.folder / name for name in loaded.project.rules or ()], loaded.folder)
+    folders = [loaded.folder / name for name in loaded.project.rules or ()]
+    return rules(folders, loaded.folder, loaded.project.suppressions)
+
+
+def below_repository(asked: Path | None) -> str:
+    """The project's folder as its repository names it, with a slash behind it; empty where it is the root or none."""
+    file = project_file(asked)
+    folder = (file.parent if file else Path.cwd()).resolve()
+    root = next((above for above in (folder, *folder.parents) if (above / ".git").exists()), folder)
+    return "" if root == folder else f"{folder.relative_to(root).as_posix()}/"
 
 
 def moment(connection: DuckDBPyConnection, asked: date | None) -> date:

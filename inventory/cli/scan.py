@@ -53,12 +53,21 @@ def scan(
 
 def _inputs(paths: list[Path], project: Path | None, dialect: str | None) -> "Inputs":
     """What to read: what the project file says, or what is named."""
-    from inventory.diagnostics import InventoryError
+    from inventory.diagnostics import InventoryError, RequestError
     from inventory.project import NEUTRAL, load_project, read_inputs, without_project
 
+    if paths and project:
+        raise RequestError("paths and `--project` don't go together\n  hint: name one of them")
+    file = project_file(project)
+    if paths and file:
+        raise InventoryError(
+            f"this is the project of {file}, and its map would be replaced\n"
+            "  hint: run `inventory scan` without paths, or elsewhere"
+        )
     if paths:
         return without_project(paths, Path.cwd(), dialect or NEUTRAL)
-    file = project_file(project)
+    if file and dialect:
+        raise RequestError("`--dialect` is for paths\n  hint: state `dialect:` beside `system:` in the project file")
     if file is None:
         raise InventoryError(
             "there is no project file inventory.yaml here or above\n"

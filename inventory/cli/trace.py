@@ -4,8 +4,10 @@ from typing import Annotated
 
 import typer
 
+from inventory.cli.meant import columns_of, listed
 from inventory.cli.options import AsOf, Format, Output, Project
-from inventory.cli.running import hand_out, moment, opened_map
+from inventory.cli.running import hand_out, moment, named, opened_map
+from inventory.diagnostics import RequestError
 
 
 def trace(
@@ -23,5 +25,9 @@ def trace(
 
     with opened_map(project) as connection:
         day = moment(connection, as_of)
-        report = ask_trace(connection, column, day, up=up or not down, down=down or not up, depth=depth)
+        columns = columns_of(connection, column)
+        if columns:
+            raise RequestError(f"`{column}` is a dataset\n  hint: name one of its columns: {listed(columns)}")
+        with named():
+            report = ask_trace(connection, column, day, up=up or not down, down=down or not up, depth=depth)
     hand_out(report, format, output)

@@ -16,7 +16,7 @@ def validate(
     project: Project = None,
 ) -> None:
     """Read the project file and the catalogs, and report every problem at once. Nothing is written."""
-    from inventory.diagnostics import InventoryError
+    from inventory.diagnostics import InventoryError, RequestError
     from inventory.pipeline import read
     from inventory.project import load_project, read_inputs, without_project
 
@@ -30,6 +30,8 @@ def validate(
             "there is nothing to validate\n  hint: name catalogs, or write a project file inventory.yaml"
         )
     found = read(inputs)
+    if paths and not inputs.catalogs:
+        raise RequestError("no catalog is among what was named\n  hint: catalogs end in .yaml or .yml")
     for warning in (*inputs.diagnostics, *found.diagnostics):
         warn(str(warning))
     datasets = sum(len(database.datasets) for database in found.catalog.databases)

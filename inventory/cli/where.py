@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from inventory.cli.options import AsOf, Format, Output, Project
-from inventory.cli.running import hand_out, moment, opened_map
+from inventory.cli.running import hand_out, moment, named, opened_map
 
 
 def where(
@@ -19,5 +19,7 @@ def where(
     from inventory.datamap.questions.where import where as ask_where
 
     with opened_map(project) as connection:
-        report = ask_where(connection, category, moment(connection, as_of))
+        day = moment(connection, as_of)
+        with named():
+            report = ask_where(connection, category, day)
     hand_out(report, format, output)

@@ -4,8 +4,10 @@ from typing import Annotated
 
 import typer
 
+from inventory.cli.meant import dataset_of, datasets_of, listed
 from inventory.cli.options import AsOf, Format, Output, Project
-from inventory.cli.running import hand_out, moment, opened_map
+from inventory.cli.running import hand_out, moment, named, opened_map
+from inventory.diagnostics import RequestError
 
 
 def who(
@@ -19,5 +21,13 @@ def who(
     from inventory.datamap.questions.who import who as ask_who
 
     with opened_map(project) as connection:
-        report = ask_who(connection, subject, moment(connection, as_of))
+        day = moment(connection, as_of)
+        dataset = dataset_of(connection, subject)
+        datasets = datasets_of(connection, subject)
+        if dataset:
+            raise RequestError(f"`{subject}` is a column\n  hint: ask `inventory who {dataset}`")
+        if datasets:
+            raise RequestError(f"`{subject}` is a system\n  hint: name one of its datasets: {listed(datasets)}")
+        with named():
+            report = ask_who(connection, subject, day)
     hand_out(report, format, output)

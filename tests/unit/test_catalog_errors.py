@@ -83,7 +83,7 @@ def test_a_lone_surrogate_in_a_text_is_not_utf_8() -> None:
 @pytest.mark.parametrize("content", ["", "   \n", "# nothing yet\n", "---\n", "\ufeff"])
 def test_an_empty_file_is_a_warning(content: str) -> None:
     [diagnostic] = read_catalogs([CatalogFile(path="a.yaml", content=content)]).diagnostics
-    assert (str(diagnostic), diagnostic.severity) == ("a.yaml:1:1: holds nothing", "warning")
+    assert (str(diagnostic), diagnostic.severity) == ("a.yaml:1:1: note: holds nothing", "warning")
 
 
 def test_a_list_or_a_single_value_is_no_catalog() -> None:
@@ -161,12 +161,12 @@ WRONG_VALUES = {
     "databases: [{id: a, reviewed: 2026-02-30}]": "`reviewed`: there is no 30 February",
     "databases: [{id: a, reviewed: 2026-02-29}]": "`reviewed`: there is no 29 February in that year",
     "databases: [{id: a, reviewed: 2026-11-1}]": "`reviewed`: expected a date such as 2026-11-01",
-    "databases: [{id: a, datasets: [{id: b, retention: 3 years}]}]": "hint: write `P3Y`",
+    "databases: [{id: a, datasets: [{id: b, retention: 3 yrs}]}]": "hint: write `P3Y`",
     "databases: [{id: a, datasets: [{id: b, retention: 18 Months}]}]": "hint: write `P18M`",
     "databases: [{id: a, datasets: [{id: b, columns: [{name: c, data_categories: []}]}]}]": "an empty list under `data_categories`\n  hint: write `none`, or name categories",
     "roles: [{id: a, members: 12}]": "hint: write `{n: 12}`",
     "roles: [{id: a, members: twelve}]": "or a list; found a single value",
-    "access_logs: [{id: a, of: b, kept: 1 year}]": "hint: write `P1Y`",
+    "applications: [{id: b}]\naccess_logs: [{id: a, of: b, kept: 1 year}]": "hint: write `P1Y`",
     "databases: [{id: a, country: Germany}]": "`country`: expected a country's two letters such as DE",
     "databases: [{id: a, reviewed: 2026-13-01}]": "`reviewed`: there is no month 13",
     "databases: [{id: a, reviewed: 20261101}]": "`reviewed`: expected a date such as 2026-11-01",

@@ -328,7 +328,7 @@ def test_a_query_may_end_with_a_semicolon_or_a_comment() -> None:
         (lambda text: text.replace("severity: medium\n", ""), "`severity`"),
         (lambda text: text.replace("medium", "terrible"), "critical"),
         (lambda text: text.replace("fix:", "fixx:"), "`fixx`"),
-        (lambda text: text.replace("title: A test", "title: [a"), "not YAML"),
+        (lambda text: text.replace("title: A test", "title: [a"), "isn't closed"),
         (lambda text: text.replace("/*---", "/*"), "a rule is"),
         (lambda text: text.replace("*/", ""), "a rule is"),
         (lambda text: text.replace("{object} is wrong", "{object is wrong"), "`gap`"),
@@ -336,7 +336,7 @@ def test_a_query_may_end_with_a_semicolon_or_a_comment() -> None:
         (lambda text: text.replace("{object} is wrong", "{object.__class__}"), "`gap`"),
         (lambda text: text.replace("{object} is wrong", "{object!r}"), "`gap`"),
         (lambda text: text.replace("{dataset}", "{dataset:>99}"), "`decision`"),
-        (lambda text: "/*---\njust words\n---\nA page.\n*/\n", "`the top`"),
+        (lambda text: "/*---\njust words\n---\nA page.\n*/\n", "a single value, where"),
         (lambda text: "", "a rule is"),
     ],
 )
@@ -345,7 +345,7 @@ def test_a_malformed_rule_is_told_with_its_file(change: Callable[[str], str], wo
     with pytest.raises(InvalidInputError) as raised:
         read_rules([tmp_path / "rules"], tmp_path)
     assert word in str(raised.value)
-    assert str(raised.value).startswith("rules/mine.sql:1:1: ")
+    assert str(raised.value).startswith("rules/mine.sql:")
 
 
 def test_a_good_rule_of_ones_own_stands_behind_the_shipped_ones(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """The project file says what is read; without one, what lies below a path is."""
 
+import subprocess
+import sys
 import textwrap
 from datetime import date
 from pathlib import Path
@@ -10,9 +12,11 @@ from inventory.catalog.models import Catalog
 from inventory.catalog.reader import CatalogFile, read_catalogs
 from inventory.catalog.stores import Database
 from inventory.project import (
+    DIALECTS,
     Inputs,
     LoadedProject,
     SqlFiles,
+    broken_dialects,
     broken_systems,
     dialect_of,
     find_project,
@@ -92,7 +96,7 @@ def test_catalogs_lie_in_the_folder_catalogs_where_nothing_is_said(folder: Path)
 
 def test_a_project_without_any_catalog_is_warned_of(tmp_path: Path) -> None:
     read = inputs(tmp_path, "title: a")
-    assert told(read) == ["inventory.yaml:1:1: names no catalogs, and there is no folder `catalogs`"]
+    assert told(read) == ["inventory.yaml:1:1: note: names no catalogs, and there is no folder `catalogs`"]
     assert read.diagnostics[0].severity == "warning"
 
 
@@ -138,7 +142,7 @@ def test_a_project_file_holds_one_document(folder: Path) -> None:
 
 def test_an_empty_project_file_reads_the_folder_catalogs(folder: Path) -> None:
     read = inputs(folder, "")
-    assert told(read) == ["inventory.yaml:1:1: holds nothing"]
+    assert told(read) == ["inventory.yaml:1:1: note: holds nothing"]
     assert len(read.catalogs) == 1
 
 
@@ -167,6 +171,29 @@ def test_sql_is_in_the_dialect_stated_or_that_of_the_engine(
     sql = SqlFiles(files=(), system="a", dialect=stated)
     assert dialect_of(sql, Database(id="a", engine=engine)) == expected
     assert dialect_of(sql, None) == (stated or "ansi")
+
+
+def test_a_word_that_is_no_dialect_is_told_with_the_nearest(folder: Path) -> None:
+    text = "sql:\n- {paths: sql, system: orders, dialect: BigQueri}\n"
+    assert [str(problem) for problem in broken_dialects(inputs(folder, text), Catalog())] == [
+        "inventory.yaml:2:41: unknown dialect `BigQueri`\n  hint: did you mean `bigquery`?"
+    ]
+
+
+def test_an_engine_that_is_no_dialect_is_told_only_where_sql_relies_on_it(folder: Path) -> None:
+    catalog = Catalog(databases=[Database(id="orders", engine="postgers"), Database(id="files", engine="s3")])
+    relying, stated = "- {paths: sql, system: orders}", "- {paths: sql, system: orders, dialect: mysql}"
+    [problem] = broken_dialects(inputs(folder, f"sql:\n{relying}\n"), catalog)
+    assert str(problem).startswith("inventory.yaml:2:24: SQL in a database whose engine `postgers` is no dialect")
+    assert problem.hint == "did you mean `postgres`?"
+    assert broken_dialects(inputs(folder, f"sql:\n{stated}\n"), catalog) == []
+    assert broken_dialects(inputs(folder, "title: a"), catalog) == []
+
+
+def test_every_dialect_of_sqlglot_is_known() -> None:
+    code = "from sqlglot.dialects.dialect import Dialects as d; print(*(one.value for one in d if one.value))"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout.split()
+    assert set(told) <= DIALECTS
 
 
 # ── without a project file ───────────────────────────────────────────────────────────────────────────────────────────
@@ -215,7 +242,7 @@ def test_other_yaml_is_set_aside_and_told_of(tmp_path: Path, text: str) -> None:
     write(tmp_path, "a.yaml", text)
     read = without_project([tmp_path], tmp_path)
     assert (read.catalogs, read.set_aside) == ((), ("a.yaml",))
-    assert told(read) == ["a.yaml:1:1: this YAML file is not a catalog and was not read"]
+    assert told(read) == ["a.yaml:1:1: note: this YAML file is not a catalog and was not read"]
     assert read.diagnostics[0].severity == "warning"
 
 
@@ -224,7 +251,7 @@ def test_many_other_yaml_files_are_told_of_once(tmp_path: Path) -> None:
         write(tmp_path, f"{number:02}.yaml", "a: b")
     [message] = told(without_project([tmp_path], tmp_path))
     assert message.startswith(
-        "00.yaml:1:1: 30 YAML files are not a catalog and were not read\n  01.yaml:1:1: nor is this"
+        "00.yaml:1:1: note: 30 YAML files are not a catalog and were not read\n  01.yaml:1:1: nor is this"
     )
 
 
@@ -232,3 +259,23 @@ def test_a_path_without_anything_to_read_is_told(tmp_path: Path) -> None:
     assert told(without_project([tmp_path], tmp_path)) == [
         "<command line>:1:1: nothing found: `.` holds no .yaml or .yml or .sql file"
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "word"),
+    [
+        ("notes.txt", "words", "notes.txt:1:1: neither a catalog nor SQL"),
+        ("inventory.yaml", "title: a", "inventory.yaml:1:1: a project file, and no catalog"),
+        ("a.yaml", " \n", "a.yaml:1:1: holds nothing"),
+    ],
+)
+def test_a_file_that_is_named_and_not_read_is_an_error(tmp_path: Path, name: str, text: str, word: str) -> None:
+    read = without_project([write(tmp_path, name, text)], tmp_path)
+    assert [str(problem).split("\n")[0] for problem in read.diagnostics] == [word]
+    assert read.diagnostics[0].severity == "error"
+
+
+def test_a_yaml_file_that_is_named_must_be_a_catalog(tmp_path: Path) -> None:
+    read = without_project([write(tmp_path, "a.yaml", "services: []")], tmp_path)
+    assert [file.path for file in read.catalogs] == ["a.yaml"]
+    assert told(read) == []

@@ -11,7 +11,7 @@ import pytest
 from inventory.checks.finding import Acceptance, Finding, Place
 from inventory.checks.rule import Rule, shipped_rules
 from inventory.checks.run import Checked
-from inventory.diagnostics import Span
+from inventory.diagnostics import Diagnostic, Span
 from inventory.outputs.sarif import sarif
 
 RULES = shipped_rules()
@@ -195,11 +195,34 @@ def test_paths_are_written_as_relative_uris() -> None:
     assert uri == "catalog/Gr%C3%B6%C3%9Fe%2050%25%20%5Balt%5D/c%3A%E9%231.yaml"
 
 
-def test_an_outsider_learns_no_counts_no_owners_and_not_who_accepted() -> None:
+def test_an_outsider_learns_no_owners_and_not_who_accepted() -> None:
     acceptance = Acceptance(reason="until the new desk", author="orders-director", until=date(2027, 1, 31))
     told = json.dumps(results_of(finding(), accepted=(finding(accepted=acceptance),)))
-    assert all(secret not in told for secret in ("17", "orders-lead", "orders-director", "critical"))
-    assert "the copy of orders.purchases at lab.baskets" in told
+    assert all(secret not in told for secret in ("orders-lead", "orders-director"))
+    assert "lab.baskets is a copy of orders.purchases" in told
+
+
+def test_an_outsider_learns_no_head_counts() -> None:
+    given = finding()
+    counting = given.rule.head.model_copy(update={"gap": "{people} people read {object}"})
+    told = replace(given, rule=replace(given.rule, head=counting), message="3870 people read lab.baskets")
+    checked = Checked(as_of=date(2026, 11, 1), findings=(told,), accepted=(), expired=())
+    for redacted in (True, False):
+        log = sarif(checked, [told.rule], program_version="1", manifest="", redacted=redacted)
+        assert ("3870" in log) != redacted
+
+
+def test_statements_that_were_not_read_in_full_are_notifications() -> None:
+    (run,) = log_of(untraced=[Diagnostic(span=Span(path="sql/a.sql", line=2), message="failed: no SQL")])["runs"]
+    (told,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert told["message"]["text"] == "Not traced in full: failed: no SQL."
+    assert told["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "sql/a.sql"
+
+
+def test_paths_start_at_the_root_of_the_repository() -> None:
+    (result,) = results_of(finding(), below="privacy/map/")
+    physical = result["locations"][0]["physicalLocation"]
+    assert physical["artifactLocation"]["uri"] == "privacy/map/sql/lab.sql"
 
 
 def test_viewers_inside_may_have_the_full_message() -> None:
@@ -225,5 +248,5 @@ def test_the_order_of_results_does_not_hang_on_how_grave_they_are() -> None:
 
 
 def test_names_make_neither_placeholders_nor_links_nor_control_characters() -> None:
-    (result,) = results_of(finding(decision="the copy at s3://x/{date}/[click](http://evil)\x1b[2J"))
+    (result,) = results_of(finding(message="the copy at s3://x/{date}/[click](http://evil)\x1b[2J"))
     assert result["message"]["text"].endswith("s3://x/{{date}}/[click]\\(http://evil)\\x1b[2J.")
