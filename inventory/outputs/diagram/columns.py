@@ -48,7 +48,7 @@ where source in (select unnest($found)) and target in (select unnest($found))
 """
 
 COLUMNS = """
-select c.column_id, c.name, c.position, p.personal, p.special, p.criminal, p.card, p.categories,
+select c.column_id, c.name, c.position, p.personal, p.special, p.criminal, p.card, p.outside, p.categories,
        (select list(regexp_replace(k.name, '^User (Contact )?', '') order by k.category)
         from categories as k where list_contains(p.categories, k.category)),
        c.path, c.line
@@ -58,7 +58,7 @@ where c.column_id in (select unnest($found))
 
 STORES = """
 select s.dataset_id, s.name, s.kind, s.place, y.title, s.country, s.undeclared, s.unregistered,
-       [s.personal, s.special, s.criminal, s.card], s.path, s.line
+       [s.personal, s.special, s.criminal, s.card, s.outside], s.path, s.line
 from stores as s left join systems as y on y.system_id = s.place
 where s.dataset_id in (select unnest($found))
 order by s.dataset_id
@@ -150,7 +150,7 @@ def _in_order(rows: list[tuple[int, Row]]) -> tuple[Row, ...]:
 
 def _row(column: str, dataset: str, focus: str, known: tuple[Any, ...] | None) -> tuple[int, Row]:
     """A column's row, with where it stands among the others."""
-    _, name, position, *marks, categories, words, path, line = known or (column, None, None, *(None,) * 8)
+    _, name, position, *marks, categories, words, path, line = known or (column, None, None, *(None,) * 9)
     name = name or column.removeprefix(dataset).lstrip(".#")
     row = Row(
         key=column,
@@ -198,7 +198,7 @@ def _store(
         rows=rows,
         tooltip=tooltip(key, *(f"{row.title}: {row.detail}" for row in rows if row.detail), said_at(path, line)),
         place=place(path, line),
-        interest=(-hops, int(unregistered), marks[3], marks[1] + marks[2], len(rows)),
+        interest=(-hops, marks[4], int(unregistered), marks[3], marks[1] + marks[2], len(rows)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from inventory.outputs.diagram.facts import badges, place, said_at, tooltip
+from inventory.outputs.diagram.facts import badges, note, place, said_at, tooltip
 from inventory.outputs.diagram.folding import LIMIT, fold, merged
 from inventory.outputs.diagram.graph import Badge, Edge, Graph, Group, Node
 from inventory.outputs.diagram.heading import counted, heading
@@ -16,7 +16,7 @@ NEIGHBOURS_SHOWN = 12
 """A system with very many datasets leaves room for so many of its neighbours."""
 
 INSIDE = """
-select dataset_id, name, kind, undeclared, unregistered, personal_columns, [personal, special, criminal, card],
+select dataset_id, name, kind, undeclared, unregistered, personal_columns, [personal, special, criminal, card, outside],
        categories, path, line
 from stores
 where place = $system and kind is distinct from 'temporary' and ($category is null or personal > 0)
@@ -24,7 +24,7 @@ order by dataset_id
 """
 
 ACROSS = """
-select p.source, p.target, a.place, b.place, p.how, p.path, p.line
+select p.source, p.target, a.place, b.place, p.how, p.path, p.line, p.leaves
 from pairs as p join stores as a on a.dataset_id = p.source join stores as b on b.dataset_id = p.target
 where $system in (a.place, b.place) and 'temporary' not in (coalesce(a.kind, ''), coalesce(b.kind, ''))
 order by all
@@ -93,11 +93,12 @@ def _dataset(
             key,
             "not in any catalog" if undeclared else None,
             "a copy that nobody registered" if unregistered else None,
+            "data outside the zone it must stay in" if marks[4] else None,
             "holds " + ", ".join(categories) if categories else personal,
             said_at(path, line),
         ),
         place=place(path, line),
-        interest=(int(unregistered), marks[3], marks[1] + marks[2], int(undeclared), personal_columns),
+        interest=(marks[4], int(unregistered), marks[3], marks[1] + marks[2], int(undeclared), personal_columns),
     )
 
 
@@ -147,6 +148,7 @@ def _flow(
     how: Any,
     path: str | None,
     line: int | None,
+    leaves: bool,
 ) -> Edge:
     inside = source_place == target_place
     return Edge(
@@ -154,6 +156,7 @@ def _flow(
         target=target if target_place == system else f"system:{target_place}",
         line=how,
         count=None if inside else 1,
+        note=note(leaves=leaves),
         tooltip=tooltip(f"{source} → {target}", said_at(path, line)),
         place=place(path, line),
     )

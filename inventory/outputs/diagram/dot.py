@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from inventory.outputs.diagram.facts import OUT
 from inventory.outputs.diagram.graph import BadgeKind, Edge, Graph, Group, Node
 from inventory.outputs.diagram.heading import counted
 from inventory.outputs.diagram.labels import all_badges, edge_label, group_label, heading_label, node_label
@@ -180,7 +181,7 @@ def _edge(edge: Edge, base: str) -> Attributes:
         "penwidth": f"{line.width:g}",
         "arrowhead": line.arrow,
         "arrowsize": "0.7",
-        "label": f"<{edge_label(said, line.ink)}>" if said else "",
+        "label": f"<{edge_label(said, RUST if edge.note == OUT else line.ink)}>" if said else "",
         **pointing,
         "labeltooltip": pointing["tooltip"],
     }

@@ -1,9 +1,23 @@
 -- What all three views ask of the map. $category narrows it; null takes all personal data.
 -- A mark is 2 where it is known, 1 where it is only inferred, 0 where it is not so.
 with
+kept_whole as (  -- columns that a value reaches as it is, whatever a catalog says was done to it
+    select distinct f.target as column_id, k.category
+    from carrying_flows as f join column_categories as k on k.column_id = f.source and k.basis <> 'inferred'
+    where f.subtype = 'IDENTITY'
+),
+outside as (  -- data outside its zone, but for what is stated to be no longer of its kind
+    select z.column_id, z.category
+    from outside_zones as z
+    join columns as c using (column_id) join categories as g using (category)
+    left join kept_whole as w using (column_id, category)
+    where w.column_id is not null or not coalesce(
+        c.de_identification in ('aggregated', 'anonymised')
+        or (g.card is not null and c.de_identification in ('truncated', 'token', 'keyed_hash')), false)
+),
 sensed as (
-    select p.*, case when p.basis = 'inferred' then 1 else 2 end as mark
-    from personal_columns as p
+    select p.*, case when p.basis = 'inferred' then 1 else 2 end as mark, o.column_id is not null as out
+    from personal_columns as p left join outside as o using (column_id, category)
     where $category is null
         or exists (from category_ancestors as a where a.category = p.category and a.ancestor = $category)
 ),
@@ -13,13 +27,14 @@ personal as (  -- one row for each column that holds personal data
         max(case when special then mark else 0 end) as special,
         max(case when criminal then mark else 0 end) as criminal,
         max(case when card is not null then mark else 0 end) as card,
+        max(case when out then mark else 0 end) as outside,
         list_sort(list(distinct category)) as categories
     from sensed group by all
 ),
 holdings as (
     select
         dataset_id, count(*) as personal_columns, max(personal) as personal, max(special) as special,
-        max(criminal) as criminal, max(card) as card,
+        max(criminal) as criminal, max(card) as card, max(outside) as outside,
         list_sort(list_distinct(flatten(list(categories)))) as categories
     from personal group by all
 ),
@@ -46,6 +61,7 @@ stores as (  -- one row for each dataset that lasts, with what it holds
         case when d.special_mixture and h.personal > 0 then 2 else coalesce(h.special, 0) end as special,
         coalesce(h.criminal, 0) as criminal,
         coalesce(h.card, 0) as card,
+        coalesce(h.outside, 0) as outside,
         coalesce(h.categories, []) as categories
     from datasets as d
     left join systems as s using (system_id)
@@ -59,6 +75,12 @@ moved as (  -- datasets between which SQL moves personal data
     join personal as p on p.column_id = f.source
     left join statements as s using (statement_id)
     where f.target_dataset is not null
+),
+leaving as (  -- datasets between which SQL carries data out of its zone
+    select distinct f.source_dataset as source, f.target_dataset as target, true as leaves
+    from carrying_flows as f
+    join sensed as o on o.column_id = f.target and o.out and o.mark = 2
+    join column_categories as k on k.column_id = f.source and k.category = o.category and k.basis <> 'inferred'
 ),
 claims as (
     select source, target, how, path, line from made
@@ -79,6 +101,7 @@ ranked as (
 pairs as (  -- one row for each two datasets, with the gravest that is known of the way between them
     select
         source, target, arg_min(how, (rank, path, line)) as how,
-        arg_min(path, (rank, path, line)) as path, arg_min(line, (rank, path, line)) as line
-    from ranked group by all
+        arg_min(path, (rank, path, line)) as path, arg_min(line, (rank, path, line)) as line,
+        coalesce(any_value(leaves), false) as leaves
+    from ranked left join leaving using (source, target) group by source, target
 )

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from inventory.outputs.diagram.graph import Badge, BadgeKind, Place
 
-MARKS: tuple[BadgeKind, ...] = ("personal", "special", "criminal", "card")
+MARKS: tuple[BadgeKind, ...] = ("personal", "special", "criminal", "card", "outside")
 """What data may be, in the order in which estate.sql's tables say it."""
 
 
 def badges(marks: Sequence[int]) -> tuple[Badge, ...]:
     """The badges of one dataset or column; `personal` is left out where a graver word implies it."""
     found = [Badge(kind=kind, certain=mark > 1) for kind, mark in zip(MARKS, marks, strict=True) if mark]
-    return tuple(found[1:] if len(found) > 1 else found)
+    graver = any(badge.kind not in ("personal", "outside") for badge in found)
+    return tuple(badge for badge in found if badge.kind != "personal" or not graver)
 
 
 def summed(counts: Sequence[int], certain: Sequence[int], undeclared: int, unregistered: int) -> tuple[Badge, ...]:
@@ -26,6 +27,15 @@ def summed(counts: Sequence[int], certain: Sequence[int], undeclared: int, unreg
     if unregistered:
         found.append(Badge(kind="unregistered", count=unregistered))
     return tuple(found)
+
+
+OUT = "out of zone"
+"""What an edge says that carries data out of the zone it must stay in."""
+
+
+def note(*, leaves: bool) -> str:
+    """What an edge says of itself besides what it is."""
+    return OUT if leaves else ""
 
 
 def place(path: str | None, line: int | None) -> Place | None:

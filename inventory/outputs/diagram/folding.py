@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from inventory.outputs.diagram.facts import OUT
 from inventory.outputs.diagram.graph import Badge, Edge, Line, Node
 from inventory.outputs.diagram.heading import counted
 
@@ -97,7 +98,8 @@ def merged(edges: Iterable[Edge]) -> tuple[Edge, ...]:
             found[ends] = edge
             continue
         count = before.count + (edge.count or 1) if before.count else None
-        found[ends] = replace(before, count=count, tooltip=_joined(before.tooltip, edge.tooltip))
+        note = OUT if edge.note == OUT else before.note
+        found[ends] = replace(before, count=count, note=note, tooltip=_joined(before.tooltip, edge.tooltip))
     return tuple(found.values())
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-BadgeKind = Literal["personal", "special", "criminal", "card", "undeclared", "unregistered"]
+BadgeKind = Literal["personal", "special", "criminal", "card", "outside", "undeclared", "unregistered"]
 NodeKind = Literal["system", "dataset", "more"]
 Line = Literal["unregistered", "registered", "derived", "inferred"]
 """What an edge is: a copy nobody registered, a registered one, another flow (masked, counted or in a view), or

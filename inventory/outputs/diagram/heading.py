@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from inventory.datamap.questions.asking import not_seen
 from inventory.outputs.diagram.graph import Heading
 from inventory.outputs.diagram.view import View
 
@@ -22,7 +23,7 @@ def heading(connection: "DuckDBPyConnection", view: View, what: str) -> Heading:
     return Heading(
         title=f"Data map of {title}" if title else "Data map",
         subtitle=" · ".join(word for word in said if word),
-        not_seen=_not_seen(connection),
+        not_seen=(not_seen(connection),),
     )
 
 
@@ -38,20 +39,3 @@ def _category(connection: "DuckDBPyConnection", category: str | None) -> str | N
         return None
     found = connection.execute("select name from categories where category = ?", [category]).fetchone()
     return f"only {found[0]} ({category})" if found and found[0] else f"only {category}"
-
-
-def _not_seen(connection: "DuckDBPyConnection") -> tuple[str, ...]:
-    counts = connection.execute(
-        """select count(*), count(*) filter (where outcome = 'partial'), count(*) filter (where outcome = 'failed'),
-                  (select count(*) from unknowns),
-                  (select count(*) from datasets where not declared and kind <> 'temporary')
-           from statements"""
-    ).fetchone()
-    total, partial, failed, unknowns, undeclared = counts or (0, 0, 0, 0, 0)
-    said = (
-        f"{counted(undeclared, 'store')} in no catalog" if undeclared else None,
-        f"{partial:,} of {counted(total, 'statement')} traced in part" if partial else None,
-        f"{failed:,} of {counted(total, 'statement')} not at all" if failed else None,
-        f"{counted(unknowns, 'name')} not resolved" if unknowns else None,
-    )
-    return tuple(word for word in said if word)

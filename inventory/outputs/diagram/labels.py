@@ -6,7 +6,7 @@ from inventory.outputs.diagram.graph import Badge, Group, Heading, Node, Row
 from inventory.outputs.diagram.style import BADGES, HAIR, HEAD, INK, QUIET, RUST, SMALL, TEXT, TINY, TITLE, VEIL
 from inventory.outputs.diagram.text import label, link, markup
 
-WRONG = ("undeclared", "unregistered")
+WRONG = ("outside", "undeclared", "unregistered")
 """Badges that say what is wrong; they stand on a line of their own."""
 
 

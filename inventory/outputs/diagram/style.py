@@ -60,6 +60,14 @@ BADGES: dict[BadgeKind, BadgeStyle] = {
         fill=UMBER,
         frame="square",
     ),
+    "outside": BadgeStyle(
+        one="outside zone",
+        many="{} outside zone",
+        meaning="outside the zone it must stay in",
+        ink=PAPER,
+        fill=RUST,
+        frame="square",
+    ),
     "undeclared": BadgeStyle(
         one="not in catalog",
         many="{} not in catalog",

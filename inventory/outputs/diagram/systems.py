@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from inventory.outputs.diagram.facts import place, said_at, summed, tooltip
+from inventory.outputs.diagram.facts import note, place, said_at, summed, tooltip
 from inventory.outputs.diagram.folding import fold
 from inventory.outputs.diagram.graph import Edge, Graph, Group, Node
 from inventory.outputs.diagram.heading import counted, heading
@@ -17,13 +17,16 @@ HELD = """
     select place, count(*) as datasets, sum(personal_columns) as personal_columns,
            count(*) filter (where personal > 0) as personal, count(*) filter (where special > 0) as special,
            count(*) filter (where criminal > 0) as criminal, count(*) filter (where card > 0) as card,
+           count(*) filter (where outside > 0) as outside, count(*) filter (where outside = 2) as surely_outside,
            count(*) filter (where personal = 2) as surely_personal,
            count(*) filter (where special = 2) as surely_special,
            count(*) filter (where criminal = 2) as surely_criminal,
            count(*) filter (where card = 2) as surely_card,
            count(*) filter (where undeclared) as undeclared, count(*) filter (where unregistered) as unregistered,
            min(country) as country, list_sort(list_distinct(flatten(list(categories)))) as categories
-    from stores where kind is distinct from 'temporary' group by all
+    from stores
+    where kind is distinct from 'temporary' and ($category is null or personal > 0)
+    group by all
 )
 """
 
@@ -33,9 +36,10 @@ SYSTEMS = (
 select coalesce(s.system_id, h.place) as key, s.title, s.engine, s.environment, s.legal_entity,
        coalesce(s.country, h.country) as country, s.declared is not true as undeclared,
        coalesce(h.datasets, 0), coalesce(h.personal_columns, 0)::bigint,
-       [coalesce(h.personal, 0), coalesce(h.special, 0), coalesce(h.criminal, 0), coalesce(h.card, 0)] as counts,
+       [coalesce(h.personal, 0), coalesce(h.special, 0), coalesce(h.criminal, 0), coalesce(h.card, 0),
+        coalesce(h.outside, 0)] as counts,
        [coalesce(h.surely_personal, 0), coalesce(h.surely_special, 0), coalesce(h.surely_criminal, 0),
-        coalesce(h.surely_card, 0)] as certain,
+        coalesce(h.surely_card, 0), coalesce(h.surely_outside, 0)] as certain,
        coalesce(h.undeclared, 0), coalesce(h.unregistered, 0), coalesce(h.categories, []), s.path, s.line
 from systems as s full join held as h on h.place = s.system_id
 where $category is null or h.personal > 0
@@ -46,7 +50,7 @@ order by country nulls last, key
 BETWEEN = """
 select a.place, b.place, p.how, count(distinct p.source),
        list_sort(list(p.source || ' → ' || p.target))[:8],
-       arg_min(p.path, (p.path, p.line)), arg_min(p.line, (p.path, p.line))
+       arg_min(p.path, (p.path, p.line)), arg_min(p.line, (p.path, p.line)), bool_or(p.leaves)
 from pairs as p join stores as a on a.dataset_id = p.source join stores as b on b.dataset_id = p.target
 where a.place <> b.place and 'temporary' not in (coalesce(a.kind, ''), coalesce(b.kind, ''))
 group by all
@@ -110,6 +114,7 @@ def _system(
         ),
         place=place(path, line),
         interest=(
+            counts[4],
             unregistered,
             counts[3],
             counts[1] + counts[2],
@@ -119,12 +124,22 @@ def _system(
     )
 
 
-def _flow(source: str, target: str, how: Any, count: int, pairs: list[str], path: str | None, line: int | None) -> Edge:
+def _flow(
+    source: str,
+    target: str,
+    how: Any,
+    count: int,
+    pairs: list[str],
+    path: str | None,
+    line: int | None,
+    leaves: bool,
+) -> Edge:
     return Edge(
         source=source,
         target=target,
         line=how,
         count=count,
+        note=note(leaves=leaves),
         tooltip=tooltip(*pairs, said_at(path, line)),
         place=place(path, line),
     )
