@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def guessed_rows(connection: DuckDBPyConnection) -> Rows:
-    """A row of `column_categories` for each unclassified column of which SQL shows nothing, whose name tells something."""
+    """A row of `column_categories` for each unclassified column whose name tells what SQL does not."""
     rows = Rows()
     unclassified = connection.execute(
         """

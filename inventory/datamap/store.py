@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inventory.diagnostics import InventoryError
-from inventory.engines.duckdb import create, legible, open_read_only
+from inventory.engines.duckdb import column_types, create, legible, open_read_only
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -132,10 +132,7 @@ def _manifest(connection: DuckDBPyConnection) -> str | None:
 
 
 def _version(connection: DuckDBPyConnection) -> int | None:
-    known = connection.execute(
-        "select 1 from duckdb_columns() where table_name = 'scan' and column_name = 'schema_version'"
-    ).fetchone()
-    if not known:
+    if "schema_version" not in column_types(connection, "scan"):
         return None
     row = connection.execute("select schema_version from scan").fetchone()
     return int(row[0]) if row else None

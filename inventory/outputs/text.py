@@ -70,7 +70,9 @@ def _section(console: Console, section: Section, width: int) -> None:
             console.print(Text(line))
         return
     filled = [
-        at for at in range(len(section.columns)) if at == 0 or any(row[at] not in (None, "", ()) for row in section.rows)
+        at
+        for at in range(len(section.columns))
+        if at == 0 or any(row[at] not in (None, "", ()) for row in section.rows)
     ]
     columns = [section.columns[at].replace("_", " ") for at in filled]
     rows = [tuple(row[at] for at in filled) for row in section.rows]
@@ -101,7 +103,10 @@ def _table(
     if first != heading:
         console.print(Text(heading, style="bold"))
     numbers = [all(value is None or type(value) is int for value in column) for column in zip(*rows, strict=True)]
-    names = [Text(first, style="bold" if first == heading else "dim"), *(Text(name, style="dim") for name in columns[1:])]
+    names = [
+        Text(first, style="bold" if first == heading else "dim"),
+        *(Text(name, style="dim") for name in columns[1:]),
+    ]
     _line(console, names, widths, numbers)
     for row in rows:
         cells = [folded(_said(value), width) for value, width in zip(row, widths, strict=True)]
@@ -137,14 +142,14 @@ def _cards(
             _card(console, facts[1:] if row[0] not in (None, "", ()) else facts, width, several=len(beneath) > 1)
 
 
-def _card(console: Console, facts: list[tuple[str, Cell]], width: int, *, several: bool) -> None:
+def _card(console: Console, facts: Sequence[tuple[str, Cell]], width: int, *, several: bool) -> None:
     first, other = ("  - ", "    ") if several else ("  ", "  ")
     lines = list(_told(facts, max(width - len(other), 1)))
     for at, line in enumerate(lines):
         console.print(Text(other if at else first).append_text(line))
 
 
-def _told(facts: list[tuple[str, Cell]], width: int) -> Iterator[Text]:
+def _told(facts: Sequence[tuple[str, Cell]], width: int) -> Iterator[Text]:
     """Labels and values: as many as fit on a line, and lists and long ones on lines of their own."""
     line = Text()
     for label, value in facts:

@@ -140,6 +140,87 @@ def test_a_number_of_people_that_is_known_is_not_called_at_least() -> None:
     assert "at least" not in dict(who(connection, "shop.orders", AS_OF).facts)["People"]
 
 
+def test_who_of_a_category_tells_only_of_grants_on_what_holds_it() -> None:
+    catalog = CATALOG.replace("- {id: former,", "- {id: analysts, members: [{n: 70}]}\n- {id: former,").replace(
+        "- {id: orders,", "- {id: ids, columns: [{name: who}]}\n  - {id: seen, kind: view}\n  - {id: orders,"
+    )
+    catalog = catalog.replace(
+        "- {role: svc,",
+        "- {role: analysts, on: [shop.ids, shop.seen], privilege: select}\n- {role: svc,",
+    )
+    connection = drawn(
+        catalog, "insert into ids select who from orders; create view seen as select who, pan from orders where who > 1"
+    )
+    set_moment(connection, AS_OF)
+    assert {(row["dataset"], row["who"]) for row in section(who(connection, CARDS, AS_OF), "reach")} == {
+        ("shop.orders", "agents"), ("shop.orders", "svc"), ("shop.seen", "analysts"),
+    }  # fmt: skip
+    found = section(who(connection, "shop.orders", AS_OF), "reach")
+    assert {(row["path"], row["via"], row["holds"]) for row in found if row["who"] == "analysts"} == {
+        ("copy", "shop.ids", "user.unique_id"),
+        ("view", "shop.seen", "user.financial.credit_card, user.unique_id"),
+    }
+
+
+PEOPLE = """\
+organization: {controller: Shop, staff_total: 25}
+databases:
+- {id: shop, datasets: [
+    {id: a, columns: [{name: x, data_categories: [user.name]}]},
+    {id: b, columns: [{name: x, data_categories: [user.name]}]}]}
+roles:
+- {id: one, members: [{n: 10}]}
+- {id: two, members: [{n: 20}]}
+- {id: boss, members: [{n: 1}], member_of: [one]}
+- {id: lonely, members: [{n: 1}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("grants", "told"),
+    [
+        ("", "nobody known: no grant that was supplied leads to it"),
+        ("{role: lonely, on: shop, privilege: select}", "1 person in 1 role"),
+        ("{role: two, on: shop.a, privilege: select}",
+         "at least 20 people in 1 role; no grant supplied for 1 of 2 datasets"),
+        ("{role: two, on: shop, privilege: select}, {role: lonely, on: shop, privilege: select}",
+         "at least 20 people in 2 roles, at most 21"),
+        ("{role: one, on: shop, privilege: select}", "at least 10 people in 2 roles"),
+        ("{role: two, on: shop, privilege: select}, {role: everyone, on: shop, privilege: select}",
+         "at least 25 people in 2 roles"),
+    ],
+)  # fmt: skip
+def test_people_are_told_with_as_much_as_the_grants_allow(grants: str, told: str) -> None:
+    connection = drawn(PEOPLE + (f"grants: [{grants}]" if grants else ""))
+    set_moment(connection, AS_OF)
+    assert dict(who(connection, "user.name", AS_OF).facts)["People"] == told
+
+
+def test_no_more_people_are_told_of_than_work_there() -> None:
+    catalog = PEOPLE.replace("{n: 10}", "{n: 19}").replace(", member_of: [one]", "")
+    catalog += "grants: [{role: one, on: shop, privilege: select}, {role: two, on: shop, privilege: select}]\n"
+    connection = drawn(catalog)
+    set_moment(connection, AS_OF)
+    assert dict(who(connection, "user.name", AS_OF).facts)["People"] == "at least 20 people in 2 roles, at most 25"
+
+
+def test_where_tells_that_a_mask_stands_on_the_way() -> None:
+    connection = drawn(CATALOG, "create table shop.t as select md5(pan) as h, pan as p from orders")
+    known = {row["column"]: row["known_by"] for row in section(where(connection, CARDS, AS_OF), "columns")}
+    assert (known["shop.t.h"], known["shop.t.p"]) == ("propagated, masked", "propagated")
+
+
+def test_a_copy_of_what_is_personal_by_name_only_is_told_as_perhaps_one_with_its_path() -> None:
+    connection = drawn("", "create table g (email text); create table h as select email as e from g")
+    report = copies(connection, AS_OF)
+    assert [(row["target"], row["state"]) for row in section(report, "copies")] == [
+        ("shop.h", "perhaps: personal by name only")
+    ]
+    assert dict(report.facts)["Found"].startswith("1 copy, 0 nobody registered; 1 perhaps")
+    (path,) = section(where(connection, "user.contact.email", AS_OF), "paths")
+    assert path["column"] == "shop.h.e"
+
+
 def test_nobody_may_read_says_that_grants_not_supplied_are_not_seen(asked: DuckDBPyConnection) -> None:
     assert "not seen" in who(asked, "shop.flags", AS_OF).sections[0].empty
 
@@ -196,11 +277,24 @@ def test_what_was_not_seen_comes_first_in_every_answer(asked: DuckDBPyConnection
                    trace(asked, "shop.v.who", AS_OF), scanned(asked, AS_OF, changed=True)):  # fmt: skip
         assert report.facts[0] == ("Not seen", not_seen(asked))
     assert "failed" in not_seen(asked)
-    assert "no catalog lists" in not_seen(asked)
+    assert "in SQL but in no catalog: " in not_seen(asked)
 
 
 def test_with_nothing_missing_no_more_is_said_than_how_much_was_read() -> None:
-    assert "0 statements" in not_seen(drawn())
+    assert not_seen(
+        drawn("databases: [{id: shop, datasets: [{id: t, columns: [{name: x, data_categories: none}]}]}]")
+    ) == ("nothing known to be missing; 0 statements read")
+
+
+def test_of_an_empty_map_it_is_said_that_nothing_was_read() -> None:
+    assert not_seen(drawn()) == "nothing was read"
+
+
+def test_columns_that_nobody_classified_are_counted_where_neither_a_catalog_nor_sql_tells_what_they_hold() -> None:
+    columns = "[{name: email}, {name: x}, {name: y, data_categories: none}, {name: z, data_categories: [user.name]}]"
+    catalog = f"databases: [{{id: shop, engine: postgres, datasets: [{{id: t, columns: {columns}}}]}}]"
+    assert "2 columns nobody classified" in not_seen(drawn(catalog))
+    assert "1 column nobody classified" in not_seen(drawn(catalog, "insert into t (x) select z from t"))
 
 
 def test_a_scan_tells_how_far_every_statement_was_understood(asked: DuckDBPyConnection) -> None:

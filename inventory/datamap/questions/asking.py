@@ -34,25 +34,33 @@ def title(connection: DuckDBPyConnection) -> tuple[str, str]:
 
 def not_seen(connection: DuckDBPyConnection) -> str:
     """What the map could not see, in one line: the first thing a reader must know."""
-    undeclared, partial, failed, statements, unlogged = ask(
+    undeclared, unclassified, partial, failed, statements, datasets, unlogged = ask(
         connection,
         """
         select
             (select count(*) from datasets where not declared and kind <> 'temporary'),
+            (select count(*) from columns as c join datasets as d using (dataset_id)
+                where d.declared and d.synthetic is not true and c.categories_stated is null and c.column_id not in (
+                    select column_id from column_categories where basis <> 'inferred'
+                )),
             (select count(*) from statements where outcome = 'partial'),
             (select count(*) from statements where outcome = 'failed'),
             (select count(*) from statements),
+            (select count(*) from datasets),
             (select count(*) from personal_datasets as p where declared and kind <> 'view'
                 and dataset_id not in (select dataset_id from log_coverage where individual))
         """,
     )[0]
+    if not statements and not datasets:
+        return "nothing was read"
     parts = [
-        *([counted(undeclared, "store no catalog lists", "stores no catalog lists")] if undeclared else []),
+        *([f"in SQL but in no catalog: {counted(undeclared, 'store')}"] if undeclared else []),
+        *([f"{counted(unclassified, 'column')} nobody classified"] if unclassified else []),
         *([f"{partial} of {statements} statements partial"] if partial else []),
         *([f"{failed} of {statements} statements failed"] if failed else []),
         *([f"the readers of {counted(unlogged, 'dataset')}"] if unlogged else []),
     ]
-    return ", ".join(parts) or f"nothing known to be missing; {statements} statements read"
+    return ", ".join(parts) or f"nothing known to be missing; {counted(statements, 'statement')} read"
 
 
 def known_category(connection: DuckDBPyConnection, category: str) -> str:

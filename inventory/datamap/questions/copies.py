@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from inventory.datamap.questions.asking import ask, not_seen, place, title
+from inventory.datamap.questions.asking import ask, counted, not_seen, place, title
 from inventory.report import Report, Section
 
 if TYPE_CHECKING:
@@ -18,13 +18,16 @@ COPIES = """
             when o.source is null then 'registered, not seen in SQL'
             when o.registered then 'registered'
             when o.same_system and z.declared then 'derived in the same system'
+            when o.inferred then 'perhaps: personal by name only'
             else 'nobody registered it'
         end as state,
         o.columns, k.requested_by, k.approved_by, k.expires, coalesce(o.path, k.path), coalesce(o.line, k.line)
     from observed_copies as o
     full join (select * from copies) as k on k.source = o.source and k.target = o.target
     left join datasets as z on z.dataset_id = coalesce(o.target, k.target)
-    order by state <> 'nobody registered it', source, target"""
+    order by
+        case state when 'nobody registered it' then 1 when 'perhaps: personal by name only' then 2 else 3 end,
+        source, target"""
 
 
 def copies(connection: DuckDBPyConnection, as_of: date) -> Report:
@@ -32,12 +35,16 @@ def copies(connection: DuckDBPyConnection, as_of: date) -> Report:
     found = ask(connection, COPIES)
     of, manifest = title(connection)
     unregistered = sum(row[2] == "nobody registered it" for row in found)
+    perhaps = sum(row[2].startswith("perhaps") for row in found)
+    told = f"{counted(len(found), 'copy', 'copies')}, {unregistered:,} nobody registered"
+    if perhaps:
+        told += f"; {perhaps:,} perhaps, of what only a name or a condition suggests to be personal"
     return Report(
         kind="copies",
         title=f"Copies of personal data in {of}",
         as_of=as_of,
         manifest=manifest,
-        facts=(("Not seen", not_seen(connection)), ("Found", f"{len(found)} copies, {unregistered} nobody registered")),
+        facts=(("Not seen", not_seen(connection)), ("Found", told)),
         sections=(
             Section(
                 key="copies",

@@ -45,7 +45,7 @@ def where(connection: DuckDBPyConnection, category: str, as_of: date) -> Report:
                 heading="Columns",
                 columns=("column", "category", "known_by", "outside_zone", "place"),
                 rows=tuple(
-                    (column, kind, basis, zone, place(path, line))
+                    (column, kind, _known_by(basis, paths[column, kind]), zone, place(path, line))
                     for column, kind, basis, _, _, _, _, path, line, zone in held
                 ),
                 empty=f"no column is known to hold {category}; what nobody declared or derived is not seen",
@@ -80,6 +80,11 @@ def where(connection: DuckDBPyConnection, category: str, as_of: date) -> Report:
 def lines(path: Sequence[Step]) -> tuple[str, ...]:
     """A path as lines: where it starts, then each step with the statement that makes it."""
     return (path[0].source, *(f"→ {step.target}  {step.how}  {step.statement}" for step in path))
+
+
+def _known_by(basis: str, path: Sequence[Step]) -> str:
+    """How it is known, and whether a mask stands on the way: then less than the whole value is left."""
+    return f"{basis}, masked" if any(step.how.endswith("masked") for step in path) else basis
 
 
 def _found(held: list[tuple[Any, ...]], datasets: list[str]) -> str:
