@@ -1,10 +1,9 @@
 """Findings as SARIF 2.1.0, for code hosts and editors that show them on the line they are about.
 
 **What an outsider may see.** SARIF is uploaded: more people read it there than may read the map. So by default a
-result says what its rule's message says, and how grave that is: which decision is missing, on which object. How many people
-are behind it stays behind, and on which days nobody was watching, who answers for it, any SQL. Reasons for accepting a
-finding are shown, they stand in the project file beside the catalogs; who accepted it is not. `redacted=False` gives
-all of it, for viewers inside.
+result says what its rule's message says, and how grave that is. How many people are behind it stays behind, on which
+days nobody was watching, who answers for it, any SQL. Reasons for accepting a finding are shown, they stand in the
+project file beside the catalogs; who accepted it is not. `redacted=False` gives all of it, for viewers inside.
 
 **Why "cannot demonstrate" is a failure too.** SARIF's own word for it would be the kind `open`, but every kind other
 than `fail` must have the level `none` (3.27.9), and viewers hide those. Art. 5(2) puts proof on the controller: what
