@@ -68,12 +68,18 @@ def insert(connection: DuckDBPyConnection, table: str, rows: Iterable[Row]) -> N
     rows = list(rows)
     if not rows:
         return
-    types = _column_types(connection, table)
+    types = column_types(connection, table)
     names = [name for name in types if any(name in row for row in rows)]
     columns: list[Sequence[Any]] = [[row.get(name) for row in rows] for name in names]
     values = ", ".join(f"unnest(?::{types[name]}[])" for name in names)
     connection.execute(f"insert into {table} ({', '.join(names)}) select {values}", columns)
 
 
-def _column_types(connection: DuckDBPyConnection, table: str) -> dict[str, str]:
-    return dict(connection.execute("select name, type from pragma_table_info(?) order by cid", [table]).fetchall())
+def column_types(connection: DuckDBPyConnection, table: str) -> dict[str, str]:
+    """A table's columns with their types, in order; none where there is no such table."""
+    import duckdb
+
+    try:
+        return dict(connection.execute("select name, type from pragma_table_info(?) order by cid", [table]).fetchall())
+    except duckdb.CatalogException:
+        return {}
