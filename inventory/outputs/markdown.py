@@ -5,6 +5,13 @@ import re
 from inventory.outputs.text import written
 from inventory.report import Cell, Report, Section, plain
 
+KNOWN_BY = {
+    "declared": "declared by the catalog",
+    "propagated": "carried there by SQL",
+    "inferred": "guessed",
+}
+"""Plain words for how a category is known; JSON keeps the codes."""
+
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!$])")
 
 
@@ -30,12 +37,19 @@ def _rows(section: Section) -> list[str]:
     return [
         _line([column.replace("_", " ") for column in section.columns]),
         _line(["---"] * len(section.columns)),
-        *(_line([_cell(value) for value in row]) for row in section.rows),
+        *(
+            _line([_cell(column, value) for column, value in zip(section.columns, row, strict=True)])
+            for row in section.rows
+        ),
     ]
 
 
-def _cell(value: Cell) -> str:
-    return escaped(written(value))
+def _cell(column: str, value: Cell) -> str:
+    said = written(value)
+    if column == "known_by":
+        code, comma, more = said.partition(",")
+        said = KNOWN_BY.get(code, code) + comma + more
+    return escaped(said)
 
 
 def _line(cells: list[str]) -> str:

@@ -199,3 +199,13 @@ owners: [{{id: {told}, kind: mailbox}}]
         tree = ElementTree.fromstring(picture)
         assert not [element for element in tree.iter() if element.tag.endswith(("script", "foreignObject"))]
         assert not ACTING.search(picture.decode() if isinstance(picture, bytes) else picture)
+
+
+def test_markdown_says_in_plain_words_how_a_category_is_known_and_json_keeps_the_code() -> None:
+    columns = Section(
+        key="columns", heading="Columns", columns=("known_by",), rows=(("propagated, masked",), ("inferred",))
+    )
+    report = Report(kind="where", title="T", as_of=date(2026, 11, 1), manifest="m", sections=(columns,))
+    assert "| carried there by SQL, masked |" in markdown(report)
+    assert "| guessed |" in markdown(report)
+    assert '"known_by": "inferred"' in to_json(report)
