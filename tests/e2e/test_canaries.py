@@ -135,9 +135,7 @@ begin insert into people (email) values ('canary_block'); execute immediate 'can
 FORMATS = ("text", "json", "markdown")
 QUESTIONS = (
     ("where", "user"),
-    ("where", "user.contact.email"),
     ("trace", "shop.people.email"),
-    ("trace", "shop.people.id"),
     ("copies",),
     ("who", "shop.people"),
     ("audit",),
@@ -147,7 +145,6 @@ QUESTIONS = (
     ("query", "select * from unknowns"),
     ("query", "select * from columns"),
     ("query", "select * from datasets"),
-    ("query", "select * from statement_datasets"),
     ("scan", "--strict"),
 )
 
@@ -175,7 +172,7 @@ def test_no_value_in_sql_is_kept_or_shown_anywhere(dialect: str, tmp_path: Path)
     nothing_in(ran(folder, "scan"), "scan")
     nothing_kept(folder)
     for words in QUESTIONS:
-        for format in FORMATS:
+        for format in FORMATS if dialect == "postgres" else ("json",):
             done = ran(folder, *words, "--format", format)
             assert done.code == (2 if words == ("scan", "--strict") and done.err else 0), done
             nothing_in(done, words)

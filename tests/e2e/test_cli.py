@@ -29,12 +29,10 @@ BROKEN_SQL = {
 }
 ASKED = (
     ("scan",),
-    ("gaps",),
     ("gaps", "--all"),
     ("where", "user.financial.credit_card"),
     ("trace", "payments.cards.card_number"),
     ("copies",),
-    ("who", "orders.purchases"),
     ("who", "user.health_and_medical"),
     ("audit",),
     ("query", "select * from datasets order by dataset_id"),
@@ -114,12 +112,16 @@ def test_gaps_are_told_as_sarif(store: Path) -> None:
     ("format", "begins"), [("svg", b"<"), ("png", b"\x89PNG"), ("pdf", b"%PDF"), ("dot", b"digraph")]
 )
 def test_the_map_is_drawn_in_every_format(store: Path, tmp_path: Path, format: str, begins: bytes) -> None:
-    assert ran(store, "map", "--format", format, binary=True).out.encode("latin-1").lstrip().startswith(begins)
     clean(ran(store, "map", "-o", str(tmp_path / f"map.{format}")))
     data = (tmp_path / f"map.{format}").read_bytes()
     assert data.lstrip().startswith(begins)
     if format == "svg":
         ElementTree.fromstring(data)
+
+
+def test_a_picture_goes_through_a_pipe_byte_by_byte(store: Path) -> None:
+    told = ran(store, "map", "--system", "lab", "--format", "png", binary=True).out
+    assert told.encode("latin-1").startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("words", [
@@ -139,8 +141,8 @@ def test_rules_are_explained_one_by_one_and_all_together(store: Path) -> None:
 
 
 def test_the_same_question_has_the_same_answer_byte_for_byte(store: Path) -> None:
-    for words in ASKED:
-        assert ran(store, *words, "-f", "json").out == ran(store, *words, "-f", "json").out
+    for words in (("where", "user"), ("audit",), ("gaps", "--all")):
+        assert ran(store, *words).out == ran(store, *words).out
 
 
 def test_validate_says_how_much_it_read_and_writes_nothing(shop: Path) -> None:
@@ -320,10 +322,14 @@ def test_a_suppression_that_matches_nothing_is_noted(shop: Path) -> None:
 def test_all_that_is_wrong_anywhere_is_told_at_once(shop: Path) -> None:
     write(shop, {"rules/mine.sql": "/*---\ntitel: x\n---\npage\n*/\nselect 1", "catalog.yaml": CATALOG + "own: []\n"})
     with (shop / "inventory.yaml").open("a") as file:
-        file.write("rules: rules\nsuppressions: [{rule: nil, on: x, reason: x, author: dpo, until: 2027-01-01}]\nx: y\n")
+        file.write(
+            "rules: rules\nsuppressions: [{rule: nil, on: x, reason: x, author: dpo, until: 2027-01-01}]\nx: y\n"
+        )
     for command in ("scan", "validate"):
         done = ran(shop, command)
-        fails(done, 2, "catalog.yaml:", "inventory.yaml:7", "inventory.yaml:8", "rules/mine.sql:2:1: unknown key `titel`")
+        fails(
+            done, 2, "catalog.yaml:", "inventory.yaml:7", "inventory.yaml:8", "rules/mine.sql:2:1: unknown key `titel`"
+        )
 
 
 def test_a_rules_file_can_be_had_to_copy(shop: Path) -> None:
@@ -501,10 +507,8 @@ def test_a_query_reads_the_map_and_nothing_else_and_changes_nothing(store: Path,
 
 @pytest.mark.parametrize("script", [
     "import inventory",
-    "import sys; sys.argv = ['inventory', '--help']\nimport inventory.cli\n"
-    "try: inventory.cli.main()\nexcept SystemExit: pass",
-    "import sys; sys.argv = ['inventory', 'scan', '--help']\nimport inventory.cli\n"
-    "try: inventory.cli.main()\nexcept SystemExit: pass",
+    "import sys; sys.argv = ['inventory', '--help']\nimport inventory.cli\ntry: inventory.cli.main()\nexcept SystemExit: pass",
+    "import sys; sys.argv = ['inventory', 'scan', '--help']\nimport inventory.cli\ntry: inventory.cli.main()\nexcept SystemExit: pass",
 ], ids=["import inventory", "--help", "scan --help"])  # fmt: skip
 def test_neither_importing_nor_help_loads_what_is_heavy(script: str, tmp_path: Path) -> None:
     heavy = "{'sqlglot', 'duckdb', 'graphviz', 'pygraphviz', 'rich'}"

@@ -3,6 +3,7 @@
 from collections import defaultdict, deque
 from datetime import date, timedelta
 from importlib.resources import files
+from itertools import pairwise
 
 import duckdb
 from duckdb import DuckDBPyConnection
@@ -43,7 +44,7 @@ def test_categories_are_where_a_search_by_hand_finds_them_as_near_and_as_certain
     edges: list[Edge], declared: set[tuple[int, str]], guessed: set[tuple[int, str]]
 ) -> None:
     connection = _carried(edges, declared, guessed)
-    certain = _reached({known: 0 for known in declared}, edges, ("IDENTITY", "TRANSFORMATION"))
+    certain = _reached(dict.fromkeys(declared, 0), edges, ("IDENTITY", "TRANSFORMATION"))
     expected = {known: ("declared" if known in declared else "propagated", hops) for known, hops in certain.items()}
     for known, hops in _inferred(certain, guessed, edges).items():
         expected[known] = ("inferred", hops)
@@ -73,7 +74,7 @@ def test_every_path_is_a_real_chain_of_flows_from_a_column_that_holds_the_catego
             continue
         assert path[0].source == origin
         assert path[-1].target == name
-        assert all(before.target == after.source for before, after in zip(path, path[1:], strict=False))
+        assert all(before.target == after.source for before, after in pairwise(path))
         assert all((int(step.source), int(step.target), step.how.split(",")[0]) in edges for step in path)
         assert (int(origin), category) in declared | guessed
         if basis == "propagated":
@@ -195,7 +196,7 @@ def test_days_without_a_record_are_those_that_counting_day_by_day_finds(
     spells = unrecorded(CONNECTION, "d", as_of).spells
     found = [day for first, last in spells for day in _days(first, last)]
     assert found == [day for day in _days(holds_since, as_of) if not any(_on_record(log, day, as_of) for log in logs)]
-    assert all(after[0] - before[1] > timedelta(days=1) for before, after in zip(spells, spells[1:], strict=False))
+    assert all(after[0] - before[1] > timedelta(days=1) for before, after in pairwise(spells))
 
 
 def _on_record(log: dict[str, object], day: date, as_of: date) -> bool:

@@ -229,7 +229,9 @@ def test_the_first_page_names_five_decisions_and_all_of_them_on_request() -> Non
 def test_a_critical_gap_is_told_to_be_assessed_today() -> None:
     connection = drawn(THREE)
     grave = valued(("x", "false", 1), head=HEAD.replace("medium", "critical"))
-    assert "decide on shop.a" in dict(gap_report(connection, check_map(connection, [grave], AS_OF)).facts)["Assess today"]
+    assert (
+        "decide on shop.a" in dict(gap_report(connection, check_map(connection, [grave], AS_OF)).facts)["Assess today"]
+    )
 
 
 def test_all_that_is_critical_is_told_to_be_assessed_today_and_what_harms_now_before_the_rest() -> None:
@@ -336,8 +338,8 @@ def test_a_query_may_end_with_a_semicolon_or_a_comment() -> None:
         (lambda text: text.replace("{object} is wrong", "{object.__class__}"), "`gap`"),
         (lambda text: text.replace("{object} is wrong", "{object!r}"), "`gap`"),
         (lambda text: text.replace("{dataset}", "{dataset:>99}"), "`decision`"),
-        (lambda text: "/*---\njust words\n---\nA page.\n*/\n", "a single value, where"),
-        (lambda text: "", "a rule is"),
+        (lambda _: "/*---\njust words\n---\nA page.\n*/\n", "a single value, where"),
+        (lambda _: "", "a rule is"),
     ],
 )
 def test_a_malformed_rule_is_told_with_its_file(change: Callable[[str], str], word: str, tmp_path: Path) -> None:
