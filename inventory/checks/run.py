@@ -19,19 +19,18 @@ if TYPE_CHECKING:
 REQUIRED = ("object", "holds", "path", "line", "col")
 """What every rule's query must return."""
 
-RETURNED = """
-    describe (
-    {query}
-    )"""
-
 KEPT = """
     create or replace temp table candidates as
-    select * replace (holds::boolean as holds)
     from (
     {query}
     )"""
+RETURNED = "describe candidates"
 EXAMINED = "select object, count(*) from candidates group by object order by object"
-CANDIDATES = "select * from candidates where holds is not true order by path, line, col, object"
+CANDIDATES = """
+    select * replace (holds::boolean as holds)
+    from candidates
+    where holds::boolean is not true
+    order by path, line, col, object"""
 FORGOTTEN = "drop table if exists temp.candidates"
 
 
@@ -80,6 +79,7 @@ def set_moment(connection: DuckDBPyConnection, as_of: date) -> None:
 
 def _candidates(connection: DuckDBPyConnection, rule: Rule) -> tuple[list[dict[str, Any]], dict[str, int]]:
     """The rule's rows that are not in order, by column name, and how many rows of each object there are in all."""
+    _asked(connection, rule, KEPT)
     names = [row[0] for row in _asked(connection, rule, RETURNED)]
     spoken = set(REQUIRED) | fields(rule.head.decision) | fields(rule.head.gap) | fields(rule.head.unknown or "")
     missing = sorted(spoken - set(names))
@@ -87,7 +87,6 @@ def _candidates(connection: DuckDBPyConnection, rule: Rule) -> tuple[list[dict[s
         raise InvalidInputError(
             [Diagnostic(span=rule.span, message=f"the rule's query returns no column {', '.join(missing)}")]
         )
-    _asked(connection, rule, KEPT)
     open_ = [dict(zip(names, row, strict=True)) for row in _asked(connection, rule, CANDIDATES)]
     return open_, dict(_asked(connection, rule, EXAMINED))
 
