@@ -148,6 +148,8 @@ QUESTIONS = (
     ("scan", "--strict"),
 )
 
+FEW = (("trace", "shop.people.email"), ("gaps", "--all"), ("query", "select * from statements"), ("scan", "--strict"))
+
 
 def nothing_in(told: Ran | bytes, where: object) -> None:
     """No canary was found."""
@@ -171,8 +173,9 @@ def test_no_value_in_sql_is_kept_or_shown_anywhere(dialect: str, tmp_path: Path)
     folder = project(tmp_path, CATALOG.format(engine=dialect), {"shop/a.sql": STATEMENTS[dialect]})
     nothing_in(ran(folder, "scan"), "scan")
     nothing_kept(folder)
-    for words in QUESTIONS:
-        for format in FORMATS if dialect == "postgres" else ("json",):
+    every = dialect == "postgres"  # the map holds nothing, so for the others a few are enough
+    for words in QUESTIONS if every else FEW:
+        for format in FORMATS if every else ("json",):
             done = ran(folder, *words, "--format", format)
             assert done.code == (2 if words == ("scan", "--strict") and done.err else 0), done
             nothing_in(done, words)
