@@ -61,7 +61,7 @@ Id = Annotated[
     StringConstraints(min_length=1, pattern=r"^[^\s\x00-\x1f\x7f]([^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f])?$"),
     Expects("a name on one line"),
 ]
-Whole = Annotated[int, Field(ge=0), Expects("a whole number such as 3870")]
+Whole = Annotated[int, Field(ge=0, le=10**12), Expects("a whole number such as 3870")]
 OwnerRef = Annotated[Id, Refers("owner")]
 SystemRef = Annotated[Id, Refers("system")]
 DatasetRef = Annotated[Id, Refers("dataset")]
@@ -138,7 +138,7 @@ Country = Annotated[
 ]
 """An ISO 3166-1 alpha-2 code."""
 
-PERIOD = re.compile(r"^P(?=[0-9])(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)W)?(?:([0-9]+)D)?$")
+PERIOD = re.compile(r"^P(?=[0-9])(?:([0-9]{1,5})Y)?(?:([0-9]{1,5})M)?(?:([0-9]{1,5})W)?(?:([0-9]{1,5})D)?$")
 Period = Annotated[
     str,
     StringConstraints(  # at least one part; said without a look-ahead, which pydantic's engine hasn't

@@ -1,6 +1,5 @@
 """The command line: parse, call, print, exit."""
 
-import os
 import sys
 
 from inventory.diagnostics import InvalidInputError, InventoryError, RequestError
@@ -20,12 +19,12 @@ def main() -> None:
     except InventoryError as problem:
         _say(f"inventory: {problem}")
         sys.exit(2 if isinstance(problem, RequestError) else 3)
+    except OSError as problem:
+        _say(f"inventory: {problem.strerror or 'the system refuses'}: {problem.filename or 'standard output'}")
+        sys.exit(3)
     except KeyboardInterrupt:
         _say("inventory: stopped; nothing was changed")
         sys.exit(130)
-    except BrokenPipeError:  # the reader, such as `head`, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
 
 
 def _say(words: str) -> None:

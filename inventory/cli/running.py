@@ -138,11 +138,13 @@ def give(content: str | bytes, output: Path | None) -> None:
     """
     data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
+        _print(data)
         return
     try:
+        if output.exists() and not output.is_file():  # a device or a pipe is written to, never replaced
+            output.write_bytes(data)
+            return
+        output = output.resolve()
         with tempfile.NamedTemporaryFile(dir=output.absolute().parent, prefix=".inventory-", delete=False) as aside:
             aside.write(data)
         _put_in_place(Path(aside.name), output)
@@ -150,6 +152,16 @@ def give(content: str | bytes, output: Path | None) -> None:
         raise InventoryError(
             f"{output} can't be written: {problem.strerror}\n  hint: name a file in a folder that is there"
         ) from problem
+
+
+def _print(data: bytes) -> None:
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit from None
 
 
 def _put_in_place(aside: Path, output: Path) -> None:

@@ -23,12 +23,24 @@ class Script:
 
 def observed_rows(scripts: Iterable[Script], known: Names, declared: Rows) -> Rows:
     """All that SQL shows, table by table; datasets and columns that are declared already are not repeated."""
-    observer = _Observer(known, declared)
+    scripts = tuple(scripts)
+    observer = _Observer(known, declared, _views(scripts, known))
     for script in scripts:
         passing = _passing(script)
         for statement in script.statements:
             observer.see(script, statement, passing)
     return observer.rows
+
+
+def _views(scripts: Iterable[Script], known: Names) -> frozenset[str]:
+    """What some script defines as a view, whichever file is read first."""
+    return frozenset(
+        known.dataset(definition.dataset, known.naming(script.context))
+        for script in scripts
+        for statement in script.statements
+        for definition in statement.defines
+        if definition.kind == "view" and not definition.temporary and definition.dataset not in statement.temporary
+    )
 
 
 def _passing(script: Script) -> frozenset[str]:
@@ -43,7 +55,8 @@ def _passing(script: Script) -> frozenset[str]:
 
 
 class _Observer:
-    def __init__(self, known: Names, declared: Rows) -> None:
+    def __init__(self, known: Names, declared: Rows, views: frozenset[str]) -> None:
+        self._views = views
         self.rows = Rows()
         self.known = known
         self._systems = {row["system_id"] for row in declared["systems"]}
@@ -134,6 +147,7 @@ class _Observer:
         if dataset_id in self._datasets:
             return
         self._datasets.add(dataset_id)
+        kind = "view" if kind == "table" and dataset_id in self._views else kind
         system = self.known.system_of(dataset_id)
         self.add_system(system, statement)
         self.rows.add(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inventory.diagnostics import InventoryError
-from inventory.engines.duckdb import column_types, create, legible, open_read_only
+from inventory.engines.duckdb import column_types, create, legible, open_read_only, whole
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -34,7 +34,8 @@ class Store:
         self._lock = self.folder / "lock"
 
     def prepare(self) -> None:
-        """Make the folder. Raises `InventoryError` where it can't be written."""
+        """Make the folder. Raises `InventoryError` where it can't be written, or where a link leads out of it."""
+        self._refuse_links()
         try:
             self.folder.mkdir(mode=0o700, exist_ok=True)
             self.folder.chmod(0o700)
@@ -46,11 +47,20 @@ class Store:
                 f"{self.folder} can't be written: {problem.strerror}\n  hint: the map is kept beside the project file"
             ) from problem
 
+    def _refuse_links(self) -> None:
+        """A cloned repository may carry links: what is written here must not land elsewhere."""
+        for entry in (self.folder, *(self.folder.iterdir() if self.folder.is_dir() else ())):
+            if entry.is_symlink():
+                raise InventoryError(
+                    f"{entry.name} in {self.folder.parent.name} is a link, and nothing is written through it\n"
+                    "  hint: remove it; the map is kept in a folder of its own"
+                )
+
     @contextmanager
     def locked(self) -> Iterator[None]:
         """One scan at a time. Raises `InventoryError` when another is under way."""
         self.prepare()
-        with self._lock.open("w") as lock:
+        with self._lock.open("a") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as problem:
@@ -71,22 +81,25 @@ class Store:
     def replaced(self) -> Iterator[DuckDBPyConnection]:
         """An empty database that takes the map's place when all went well, and leaves no trace when not."""
         aside = self.folder / f"map.{os.getpid()}.duckdb"
-        for leftover in self.folder.glob("map.*.duckdb*"):
-            leftover.unlink()
+        self._sweep()
+        mask = os.umask(0o077)
         try:
-            mask = os.umask(0o077)
-            try:
-                connection = create(aside)
-            finally:
-                os.umask(mask)
+            connection = create(aside)
             try:
                 yield connection
+                whole(connection)
             finally:
                 connection.close()
             self._keep_snapshot()
             aside.replace(self.map)
         finally:
-            aside.unlink(missing_ok=True)
+            os.umask(mask)
+            self._sweep()
+
+    def _sweep(self) -> None:
+        """Remove what an unfinished scan left."""
+        for leftover in self.folder.glob("map.*.duckdb*"):
+            leftover.unlink(missing_ok=True)
 
     @contextmanager
     def opened(self) -> Iterator[DuckDBPyConnection]:

@@ -63,6 +63,21 @@ def legible(path: Path) -> Iterator[None]:
         ) from problem
 
 
+def whole(connection: DuckDBPyConnection) -> None:
+    """Have all of a new database written to its file.
+
+    Raises `InventoryError` when there is no room: closing alone would leave a stump without a word.
+    """
+    import duckdb
+
+    try:
+        connection.execute("checkpoint")
+    except duckdb.Error as problem:
+        raise InventoryError(
+            "the map can't be written in full; the old one is kept\n  hint: is the disk full?"
+        ) from problem
+
+
 def insert(connection: DuckDBPyConnection, table: str, rows: Iterable[Row]) -> None:
     """Insert rows in one statement, column by column (a list for each): 60,000 rows take 0.3 s."""
     rows = list(rows)

@@ -1,11 +1,15 @@
 """Read PIVOT and UNPIVOT: what becomes of a source's columns when rows turn into columns, or columns into rows."""
 
+import re
+
 from sqlglot import exp
 
 from inventory.sql.expressions import inputs_of
 from inventory.sql.relations import Output, Relation, RowsRelation
 from inventory.sql.scopes import Scope
 from inventory.sql.steps import CONDITIONAL, Input
+
+PLAIN_WORD = re.compile(r'"?[A-Za-z_][A-Za-z_ ]{0,30}[0-9]{0,4}"?')
 
 
 def pivoted(scope: Scope, relation: Relation, pivot: exp.Expr) -> Relation:
@@ -30,9 +34,14 @@ def _pivot(inside: Scope, pivot: exp.Expr) -> tuple[list[Output], set[str]]:
         inputs |= inputs_of(aggregate, inside)
     for turned in pivot.args.get("fields") or ():
         inputs |= inputs_of(turned.this, inside, CONDITIONAL)
-    columns = [inside.context.name(c) for c in pivot.args.get("columns") or ()]
+    columns = [_named(inside.context.name(c), at) for at, c in enumerate(pivot.args.get("columns") or (), start=1)]
     used = {inside.context.name(c.this) for part in _read(pivot) for c in part.find_all(exp.Column)}
     return [Output(column, inputs, pivot) for column in columns], used
+
+
+def _named(name: str, at: int) -> str:
+    """A new column is named after a value: kept where it is a plain word, told by its place where it may be a datum."""
+    return name if PLAIN_WORD.fullmatch(name) else f"_{at}"
 
 
 def _read(pivot: exp.Expr) -> list[exp.Expr]:

@@ -30,5 +30,15 @@ def use(effects: Effects, node: exp.Expr) -> Rows:
     return NO_ROWS
 
 
+def set_schema(effects: Effects, node: exp.Expr) -> Rows:
+    """SET search_path = a: one schema, which sqlglot reads as a setting."""
+    for setting in node.find_all(exp.EQ):
+        value = setting.expression
+        if setting.this.name.lower() == "search_path" and isinstance(value, exp.Expr) and value.name:
+            schema = exp.to_identifier(value.name, quoted=isinstance(value, exp.Literal))
+            effects.context.session.default_schema = effects.context.name(schema, "table")
+    return NO_ROWS
+
+
 def _names_a_catalog(session: Session, word: str) -> bool:
     return session.dialect in USE_NAMES_A_CATALOG and word in ("", "DATABASE")

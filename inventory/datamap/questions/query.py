@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -22,9 +23,9 @@ def query(connection: DuckDBPyConnection, sql: str, as_of: date) -> Report:
         result = connection.execute(sql)
         if result is None:  # nothing but spaces and comments
             raise InventoryError("the query is empty\n  hint: docs/map.md describes the tables")
-        columns = tuple(column[0] for column in result.description or ())
+        columns = _told_apart(column[0] for column in result.description or ())
         rows = result.fetchall()
-    except duckdb.Error as problem:
+    except (duckdb.Error, RuntimeError) as problem:
         raise InventoryError(f"{problem}\n  hint: docs/map.md describes the tables") from problem
     return Report(
         kind="query",
@@ -41,6 +42,15 @@ def query(connection: DuckDBPyConnection, sql: str, as_of: date) -> Report:
             ),
         ),
     )
+
+
+def _told_apart(names: Iterable[str]) -> tuple[str, ...]:
+    """Column names, a repeated one with a number behind it, so that no value hides another in JSON."""
+    found: list[str] = []
+    for name in names:
+        repeated = sum(known == name or known.startswith(f"{name}_") for known in found)
+        found.append(f"{name}_{repeated + 1}" if name in found else name)
+    return tuple(found)
 
 
 def _cell(value: Any) -> Cell:
