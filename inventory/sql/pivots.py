@@ -1,15 +1,11 @@
 """Read PIVOT and UNPIVOT: what becomes of a source's columns when rows turn into columns, or columns into rows."""
 
-import re
-
 from sqlglot import exp
 
 from inventory.sql.expressions import inputs_of
 from inventory.sql.relations import Output, Relation, RowsRelation
 from inventory.sql.scopes import Scope
 from inventory.sql.steps import CONDITIONAL, Input
-
-PLAIN_WORD = re.compile(r'"?[A-Za-z_][A-Za-z_ ]{0,30}[0-9]{0,4}"?')
 
 
 def pivoted(scope: Scope, relation: Relation, pivot: exp.Expr) -> Relation:
@@ -34,14 +30,17 @@ def _pivot(inside: Scope, pivot: exp.Expr) -> tuple[list[Output], set[str]]:
         inputs |= inputs_of(aggregate, inside)
     for turned in pivot.args.get("fields") or ():
         inputs |= inputs_of(turned.this, inside, CONDITIONAL)
-    columns = [_named(inside.context.name(c), at) for at, c in enumerate(pivot.args.get("columns") or (), start=1)]
+    values = _unnamed_values(pivot)
+    made = enumerate((inside.context.name(c) for c in pivot.args.get("columns") or ()), start=1)
+    columns = [f"_{at}" if any(value in name.lower() for value in values) else name for at, name in made]
     used = {inside.context.name(c.this) for part in _read(pivot) for c in part.find_all(exp.Column)}
     return [Output(column, inputs, pivot) for column in columns], used
 
 
-def _named(name: str, at: int) -> str:
-    """A new column is named after a value: kept where it is a plain word, told by its place where it may be a datum."""
-    return name if PLAIN_WORD.fullmatch(name) else f"_{at}"
+def _unnamed_values(pivot: exp.Expr) -> list[str]:
+    """The values that new columns would be named after: data, so those columns are told by their place instead."""
+    listed = [e for turned in pivot.args.get("fields") or () for e in turned.expressions]
+    return [e.name.lower() for e in listed if isinstance(e, exp.Literal) and e.name]
 
 
 def _read(pivot: exp.Expr) -> list[exp.Expr]:

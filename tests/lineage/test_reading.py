@@ -107,9 +107,7 @@ def test_long_is_not_deep() -> None:
 
 
 def test_a_trace_goes_to_json_and_back() -> None:
-    sql = (
-        "create or replace view v (a comment 'x') as select lower(b) from t join u using (id); select c from t, u; huh"
-    )
+    sql = "create or replace view v (a) as select lower(b) from t join u using (id); select c from t, u; huh"
     for statement in read_script(sql, path="a.sql", dialect="spark", columns_of=lambda _: None):
         assert from_json(json.loads(json.dumps(to_json(statement)))) == statement
 

@@ -54,10 +54,10 @@ execute immediate 'delete from people';
 
 select * from people pivot (max(email) for name in ('jan', 'feb')) as p;
 -- analytics.marts.people.* -> .* IDENTITY
--- analytics.marts.people.email -> ."'feb'" AGGREGATION
--- analytics.marts.people.email -> ."'jan'" AGGREGATION
--- analytics.marts.people.name -> ."'feb'" CONDITIONAL
--- analytics.marts.people.name -> ."'jan'" CONDITIONAL
+-- analytics.marts.people.email -> ._1 AGGREGATION
+-- analytics.marts.people.email -> ._2 AGGREGATION
+-- analytics.marts.people.name -> ._1 CONDITIONAL
+-- analytics.marts.people.name -> ._2 CONDITIONAL
 select id, kind, value from people unpivot (value for kind in (name, email));
 -- analytics.marts.people.email -> .value IDENTITY
 -- analytics.marts.people.id -> .id IDENTITY
