@@ -144,10 +144,7 @@ def give(content: str | bytes, output: Path | None) -> None:
         if output.exists() and not output.is_file():  # a device or a pipe is written to, never replaced
             output.write_bytes(data)
             return
-        output = output.resolve()
-        with tempfile.NamedTemporaryFile(dir=output.absolute().parent, prefix=".inventory-", delete=False) as aside:
-            aside.write(data)
-        _put_in_place(Path(aside.name), output)
+        _put_in_place(data, output.resolve())
     except OSError as problem:
         raise InventoryError(
             f"{output} can't be written: {problem.strerror}\n  hint: name a file in a folder that is there"
@@ -164,14 +161,17 @@ def _print(data: bytes) -> None:
         raise typer.Exit from None
 
 
-def _put_in_place(aside: Path, output: Path) -> None:
+def _put_in_place(data: bytes, output: Path) -> None:
     """Reports say where the gaps are: they are private to their owner until somebody decides otherwise."""
-    try:
-        aside.replace(output)
-    except OSError:
-        with suppress(OSError):
-            aside.unlink()
-        raise
+    with tempfile.NamedTemporaryFile(dir=output.parent, prefix=".inventory-", delete=False) as aside:
+        try:
+            aside.write(data)
+            aside.flush()
+            Path(aside.name).replace(output)
+        except OSError:
+            with suppress(OSError):
+                Path(aside.name).unlink()
+            raise
 
 
 def warn(words: str) -> None:

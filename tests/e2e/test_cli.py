@@ -424,28 +424,73 @@ def test_a_file_that_cannot_be_replaced_leaves_nothing_behind(shop: Path) -> Non
     assert sorted(path.name for path in shop.iterdir()) == before
 
 
+def test_a_full_disk_leaves_nothing_behind(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran(shop, "scan")
+    before = sorted(path.name for path in shop.iterdir())
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    fails(ran(shop, "gaps", "-o", "gaps.txt"), 3, "gaps.txt can't be written: No space left on device")
+    assert sorted(path.name for path in shop.iterdir()) == before
+
+
+def test_a_device_is_written_to_and_not_replaced(shop: Path) -> None:
+    ran(shop, "scan")
+    clean(ran(shop, "gaps", "-o", "/dev/null"))
+    assert Path("/dev/null").is_char_device()
+    fails(ran(shop, "gaps", "-o", "/dev/full"), 3, "/dev/full can't be written")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("scan", "sql", "-p", "."), "paths and `--project` don't go together"),
+        (("scan", "--dialect", "mysql"), "`--dialect` is for paths"),
+        (("validate", "sql/shop/a.sql"), "no catalog is among what was named"),
+        (("explain", "--source"), "`--source` gives the file of one rule"),
+        (("map", "--up"), "follow the flows of a `--focus`"),
+        (("map", "--system", "shop", "--focus", "shop.people"), "either one system or one focus"),
+    ],
+)
+def test_words_that_do_not_go_together_are_told(shop: Path, words: tuple[str, ...], said: str) -> None:
+    ran(shop, "scan")
+    fails(ran(shop, *words), 2, said, "hint: ")
+
+
+def test_the_file_of_a_rule_is_handed_out_to_be_copied(shop: Path) -> None:
+    assert clean(ran(shop, "explain", "copy-expired", "--source")).out.startswith("/*---\ntitle: ")
+
+
+def test_a_person_sees_a_bar_while_a_scan_is_under_way(shop: Path) -> None:
+    assert b"\x1b[" in _on_a_terminal(shop, "scan")
+    assert b"```" not in _on_a_terminal(shop, "explain", "copy-expired")
+    assert b"nothing for a terminal" in _on_a_terminal(shop, "map", "-f", "png", code=3)
+
+
 def test_a_pipe_gets_no_colour_and_a_terminal_does_unless_it_is_asked_not_to(shop: Path) -> None:
     ran(shop, "scan")
     assert b"\x1b" not in _in_a_pipe(shop)
-    assert b"\x1b[" in _on_a_terminal(shop)
-    assert b"\x1b[" not in _on_a_terminal(shop, NO_COLOR="1")
+    assert b"\x1b[" in _on_a_terminal(shop, "gaps")
+    assert b"\x1b[" not in _on_a_terminal(shop, "gaps", NO_COLOR="1")
 
 
 def _in_a_pipe(folder: Path) -> bytes:
     return subprocess.run([INVENTORY, "gaps"], cwd=folder, capture_output=True, check=True).stdout
 
 
-def _on_a_terminal(folder: Path, **more: str) -> bytes:
+def _on_a_terminal(folder: Path, *words: str, code: int = 0, **more: str) -> bytes:
     import pty
 
     ours, theirs = pty.openpty()
     environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"TERM": "xterm"} | more
     with subprocess.Popen(
-        [INVENTORY, "gaps"], cwd=folder, stdout=theirs, stderr=theirs, stdin=subprocess.DEVNULL, env=environment
+        [INVENTORY, *words], cwd=folder, stdout=theirs, stderr=theirs, stdin=subprocess.DEVNULL, env=environment
     ) as running:
         os.close(theirs)
         told = b"".join(_until_closed(ours))
-        assert running.wait() == 0
+        assert running.wait() == code
     os.close(ours)
     return told
 
