@@ -283,6 +283,15 @@ def test_damaged_traces_cost_time_and_not_truth(folder: Path, tmp_path: Path, da
     connection.close()
 
 
+def test_traces_that_cannot_be_kept_do_not_stop_a_scan(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(sqlite3, "connect", full)
+    assert scanned(folder).changed
+    assert not (folder / ".inventory/traces.sqlite").exists()
+
+
 def test_traces_of_files_that_are_gone_are_not_kept(folder: Path) -> None:
     scanned(folder)
     (folder / "sql/shop/4_star.sql").unlink()
