@@ -51,7 +51,8 @@ class ReadDocuments(Generic[M]):
 
 def read_catalogs(files: Sequence[CatalogFile]) -> ReadCatalog:
     """Read all catalogs of a project as one. Nothing is raised: every problem is a diagnostic with its place."""
-    read = [read_documents(file, Catalog, "a catalog") for file in files]
+    with collector_at_rest():
+        read = [read_documents(file, Catalog, "a catalog") for file in files]
     catalogs = [catalog for one in read for catalog in one.documents]
     problems = [problem for one in read for problem in one.problems]
     catalog = merged(catalogs)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,15 +81,19 @@ def whole(connection: DuckDBPyConnection) -> None:
 
 
 def insert(connection: DuckDBPyConnection, table: str, rows: Iterable[Row]) -> None:
-    """Insert rows in one statement, column by column (a list for each): 60,000 rows take 0.3 s."""
+    """Insert rows in one statement, as one JSON text of their columns: a third faster than lists of Python values."""
     rows = list(rows)
     if not rows:
         return
     types = column_types(connection, table)
     names = [name for name in types if any(name in row for row in rows)]
-    columns: list[Sequence[Any]] = [[row.get(name) for row in rows] for name in names]
-    values = ", ".join(f"unnest(?::{types[name]}[])" for name in names)
-    connection.execute(f"insert into {table} ({', '.join(names)}) select {values}", columns)
+    columns = {name: [row.get(name) for row in rows] for name in names}
+    structure = json.dumps({name: [types[name]] for name in names})
+    values = ", ".join(f'unnest(told."{name}")' for name in names)
+    connection.execute(
+        f"insert into {table} ({', '.join(names)}) select {values} from (select from_json(?, ?) as told)",
+        [json.dumps(columns, default=date.isoformat), structure],
+    )
 
 
 def column_types(connection: DuckDBPyConnection, table: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from sqlglot import ErrorLevel, exp
+from sqlglot.dialects import DIALECT_MODULE_NAMES
 from sqlglot.dialects.dialect import Dialect
 from sqlglot.errors import ParseError, TokenError
 from sqlglot.tokenizer_core import Token, TokenType
@@ -26,6 +27,9 @@ NEAREST = {
     "vertica": "postgres",
 }
 """Dialects that sqlglot knows by another word, or by a near relative; any other is read as standard SQL."""
+
+KNOWN = frozenset(DIALECT_MODULE_NAMES)
+"""Asked by name: `Dialect.classes` would load all of them, which takes longer than reading most scripts."""
 
 SWALLOWING = (exp.Command, exp.Declare, exp.Set)
 """What sqlglot may take the statement after it to be part of."""
@@ -60,7 +64,7 @@ class Unparsed:
 def dialect_of(name: str) -> str:
     """sqlglot's word for a dialect; empty for standard SQL."""
     name = NEAREST.get(name.lower(), name.lower())
-    return name if name in Dialect.classes else ""
+    return name if name in KNOWN else ""
 
 
 @cache
