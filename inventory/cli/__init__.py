@@ -1,13 +1,20 @@
 """The command line: parse, call, print, exit."""
 
+import gc
 import sys
 
 from inventory.diagnostics import InvalidInputError, InventoryError, RequestError
+
+ALLOCATIONS = 100_000
+"""Objects between two collections. Most of what a scan makes lives until its end: at Python's 700, going through it
+again and again takes a fifth of the time."""
 
 
 def main() -> None:
     """Run the program. Exit codes: 1 findings at `--fail-on`, 2 input that can't be read as meant, 3 can't go on."""
     from inventory.cli.app import app
+
+    gc.set_threshold(ALLOCATIONS)
 
     try:
         app()
