@@ -63,7 +63,7 @@ class _Observer:
         self._declared = frozenset(row["dataset_id"] for row in declared["datasets"])
         self._datasets = set(self._declared)
         self._columns = {row["column_id"] for row in declared["columns"]}
-        self._temporary: dict[tuple[str, str], str] = {}
+        self._meant: dict[tuple[str, names.Naming], str] = {}
 
     def see(self, script: Script, statement: Statement, passing: frozenset[str]) -> None:
         number = len(self.rows["statements"]) + 1
@@ -135,6 +135,13 @@ class _Observer:
             col=flow.column,
         )
 
+    def dataset(self, name: str, naming: names.Naming) -> str:
+        """The dataset that a name in a script means; asked once, since flows repeat names many times."""
+        meant = self._meant.get((name, naming))
+        if meant is None:
+            meant = self._meant[name, naming] = self.known.dataset(name, naming)
+        return meant
+
     def is_declared(self, dataset_id: str) -> bool:
         return dataset_id in self._declared
 
@@ -201,7 +208,7 @@ class _Reader:
         self._naming = observer.known.naming(script.context)
 
     def dataset(self, name: str, kind: str | None = None) -> str:
-        dataset_id = self._observer.known.dataset(name, self._naming)
+        dataset_id = self._observer.dataset(name, self._naming)
         undeclared = not self._observer.is_declared(dataset_id)
         if name in self._statement.temporary or (name in self._passing and undeclared):
             dataset_id, kind = self._observer.temporary(self._script, name), "temporary"
