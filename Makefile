@@ -27,11 +27,15 @@ demo: $(READY) ## Draw the map of an example retailer and ask it two questions
 	@$(INVENTORY) map -p $(EXAMPLE) -o build/everything-store.png
 	@printf '\nThe picture: build/everything-store.svg (and .png). The map itself: $(EXAMPLE)/.inventory/map.duckdb\n'
 
-test: $(READY) ## Run the tests, with branch coverage
+test: $(READY) ## Run the tests; with COVERAGE=1 their branch coverage too, which takes half as long again
+ifdef COVERAGE
 	@$(BIN)/coverage erase
 	@$(BIN)/coverage run -m pytest -n auto $(TESTS)
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report $(if $(TESTS),--fail-under=0)
+else
+	@$(BIN)/pytest -n auto $(TESTS)
+endif
 
 check: format lint types contracts drift ## Format, lint, types, import contracts, drift (`make -k check`: all at once)
 

@@ -13,6 +13,10 @@ REAL = Path(__file__).parent / "real"
 NO_SKIP = bool(os.environ.get("INVENTORY_NO_SKIP"))
 """Set where a test that can't run is one that fails: `.ci/run`."""
 
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # Coverage follows into pytest's workers and stops there: in each program that a test starts it costs a second more
+    # than the program itself, and shows nothing that the tests within a worker don't.
+    os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 

@@ -112,11 +112,15 @@ def test_gaps_are_told_as_sarif(store: Path) -> None:
     ("format", "begins"), [("svg", b"<"), ("png", b"\x89PNG"), ("pdf", b"%PDF"), ("dot", b"digraph")]
 )
 def test_the_map_is_drawn_in_every_format(store: Path, tmp_path: Path, format: str, begins: bytes) -> None:
-    clean(ran(store, "map", "-o", str(tmp_path / f"map.{format}")))
+    clean(ran(store, "map", "--system", "lab", "-o", str(tmp_path / f"map.{format}")))
     data = (tmp_path / f"map.{format}").read_bytes()
     assert data.lstrip().startswith(begins)
     if format == "svg":
         ElementTree.fromstring(data)
+
+
+def test_the_whole_estate_is_drawn(store: Path) -> None:
+    ElementTree.fromstring(clean(ran(store, "map")).out)
 
 
 def test_a_picture_goes_through_a_pipe_byte_by_byte(store: Path) -> None:

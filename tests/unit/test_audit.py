@@ -261,8 +261,9 @@ def test_a_log_that_forgets_shows_nothing_of_the_days_it_forgot() -> None:
 
 
 def test_a_line_of_evidence_stands_once() -> None:
+    report = report_of("databases: []", "")
     for question in questions().questions:
-        told = row(report_of("databases: []", ""), question.article)["evidence"]
+        told = row(report, question.article)["evidence"]
         assert len(told) == len(set(told))
 
 

@@ -282,7 +282,7 @@ def test_the_same_dataset_in_two_databases_is_no_duplicate() -> None:
 def test_deep_nesting_is_refused(text: str) -> None:
     started = time.perf_counter()
     assert told(text) == ["a.yaml:1:1: nested deeper than 64 levels"]
-    assert time.perf_counter() - started < 20
+    assert time.perf_counter() - started < 10
 
 
 @pytest.mark.usefixtures("_either_composer")
@@ -313,10 +313,10 @@ def test_an_alias_that_holds_itself_is_refused(text: str) -> None:
     assert "an alias (`*`) that holds itself" in message
 
 
-def test_a_hundred_thousand_mistakes_are_told_in_seconds() -> None:
-    rows = "\n".join(f"    - {{name: c{n}, data_catgory: x}}" for n in range(20_000))
+def test_thousands_of_mistakes_are_told_in_seconds() -> None:
+    rows = "\n".join(f"    - {{name: c{n}, data_catgory: x}}" for n in range(8_000))
     started = time.perf_counter()
-    assert len(told(f"databases:\n- id: a\n  datasets:\n  - id: b\n    columns:\n{rows}")) == 20_000
+    assert len(told(f"databases:\n- id: a\n  datasets:\n  - id: b\n    columns:\n{rows}")) == 8_000
     assert time.perf_counter() - started < 20
 
 
