@@ -155,6 +155,7 @@ def _build(inputs: Inputs, catalogs: ReadCatalog, store: Store, made_from: str, 
                     Accepted(rule=s.rule, pattern=s.on, reason=s.reason, author=s.author, until=s.until)
                     for s in project.suppressions
                 ),
+                thresholds=project.thresholds,
             ),
         )
 

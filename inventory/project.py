@@ -10,12 +10,13 @@ from pydantic import Field
 from yaml.nodes import MappingNode
 
 from inventory.catalog.composing import compose
+from inventory.catalog.house import Thresholds
 from inventory.catalog.models import Catalog
 from inventory.catalog.places import Places
 from inventory.catalog.reader import CatalogFile, in_order, read_documents
 from inventory.catalog.shapes import shape_of
 from inventory.catalog.stores import Database
-from inventory.catalog.values import Day, Expects, Id, Listed, Model, Placed, SystemRef, Text, Whole
+from inventory.catalog.values import Day, Expects, Id, Listed, Placed, SystemRef, Text
 from inventory.catalog.wording import did_you_mean, quoted
 from inventory.diagnostics import Diagnostic, Span
 from inventory.names import ALIASES, CASES
@@ -72,25 +73,6 @@ class Suppression(Placed):
     """Who accepts it, by role or team."""
     until: Day
     """Until when; then the gap is told again."""
-
-
-class Thresholds(Model):
-    """Numbers that are ours and not the law's."""
-
-    large_scale: Whole = 100_000
-    """From how many people on processing counts as large-scale."""
-    broad_access_percent: Whole = 5
-    """Above what share of the staff access counts as broad."""
-    log_kept_days: Whole = 180
-    """How long an access log is kept at least."""
-    log_review_days: Whole = 30
-    """How often somebody looks at an access log at least."""
-    access_review_days: Whole = 180
-    """How often a grant is looked at again at least."""
-    expiry_unused_days: Whole = 90
-    """After how many days without use a grant should end."""
-    entry_review_days: Whole = 365
-    """How often a catalog's entry is checked at least."""
 
 
 class Project(Placed):

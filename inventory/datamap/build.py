@@ -8,6 +8,7 @@ from datetime import date
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from inventory.catalog.house import Thresholds
 from inventory.catalog.models import Catalog
 from inventory.catalog.taxonomy import categories
 from inventory.datamap.countries import countries
@@ -57,6 +58,7 @@ class Material:
     catalog: Catalog
     scripts: tuple[Script, ...]
     suppressions: tuple[Accepted, ...] = ()
+    thresholds: Thresholds = Thresholds()
 
 
 def build_map(
@@ -99,6 +101,7 @@ def _scan_rows(material: Material) -> Rows:
         staff_total=organization.staff_total if organization else None,
         home_country=organization.home_country if organization else None,
     )
+    rows.add("house", **material.thresholds.model_dump())
     for file in material.files:
         rows.add("files", path=file.path, kind=file.kind, sha256=file.sha256, bytes=file.bytes)
     for number, accepted in enumerate(material.suppressions, start=1):

@@ -22,6 +22,17 @@ create table files (
     bytes bigint               -- its size
 );
 
+-- Thresholds that are ours and not the law's. One row.
+create table house (
+    large_scale bigint,        -- from how many people on processing counts as large-scale
+    broad_access_percent bigint, -- above what share of the staff access counts as broad
+    log_kept_days bigint,      -- how long an access log is kept at least
+    log_review_days bigint,    -- how often somebody looks at an access log at least
+    access_review_days bigint, -- how often a grant is looked at again at least
+    expiry_unused_days bigint, -- after how many days without use a grant should end
+    entry_review_days bigint   -- how often a catalog's entry is checked at least
+);
+
 -- == The vocabulary ==
 
 -- Data categories: fideslang's, with this program's extensions.

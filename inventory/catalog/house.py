@@ -1,0 +1,22 @@
+"""Thresholds of the house: numbers that are ours and not the law's."""
+
+from inventory.catalog.values import Model, Whole
+
+
+class Thresholds(Model):
+    """Numbers that are ours and not the law's."""
+
+    large_scale: Whole = 100_000
+    """From how many people on processing counts as large-scale."""
+    broad_access_percent: Whole = 5
+    """Above what share of the staff access counts as broad."""
+    log_kept_days: Whole = 180
+    """How long an access log is kept at least."""
+    log_review_days: Whole = 30
+    """How often somebody looks at an access log at least."""
+    access_review_days: Whole = 180
+    """How often a grant is looked at again at least."""
+    expiry_unused_days: Whole = 90
+    """After how many days without use a grant should end."""
+    entry_review_days: Whole = 365
+    """How often a catalog's entry is checked at least."""
