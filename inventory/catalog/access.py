@@ -41,6 +41,8 @@ class Members(Model):
     """Where they read from."""
     as_of: Day | None = None
     """The day they were counted."""
+    gone: Whole | None = None
+    """How many of them have left or moved on, and still hold it."""
 
 
 class Role(Placed):
@@ -155,8 +157,8 @@ class Operation(Placed):
     """The name used in references."""
     on: DatasetRef | None = None
     """The dataset it changes."""
-    roles: list[RoleRef] | None = None
-    """Who can do it."""
+    roles: list[RoleRef] | NoneWord | None = None
+    """Who of ours can do it; `none`: nobody, such as where authors delete what they wrote themselves."""
     dual_control: YesNo | None = None
     """Whether it takes two people."""
     reason: YesNo | None = None

@@ -150,6 +150,8 @@ class Database(Placed):
     """From where it can be reached."""
     encryption: Encryption | None = None
     """Whether it encrypts."""
+    restored: Day | NoneWord | None = None
+    """When restoring it from a backup was last tried; `none`: never."""
     reviewed: Day | None = None
     """When its entry was last checked."""
     datasets: list[Dataset] = Field(default_factory=list)

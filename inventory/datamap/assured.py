@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from inventory.catalog.models import Catalog
 from inventory.catalog.values import days
-from inventory.datamap.rows import Rows, Stores, listed
+from inventory.datamap.rows import Rows, Stores, listed, stated
 
 
 def assured_rows(rows: Rows, catalog: Catalog, stores: Stores) -> None:
@@ -25,11 +25,12 @@ def _operations(rows: Rows, catalog: Catalog, stores: Stores) -> None:
             operation.span,
             operation_id=operation.id,
             dataset_id=stores.names.referenced(operation.on) if operation.on else None,
-            roles=operation.roles,
+            roles=listed(operation.roles),
             dual_control=operation.dual_control,
             reason=operation.reason,
             trace=stores.names.referenced(trace) if trace and trace != "none" else trace,
             reversible=operation.reversible,
+            reviewed_stated=stated(operation.reviewed),
         )
 
 

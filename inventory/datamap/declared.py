@@ -6,7 +6,7 @@ from datetime import date
 from inventory import names
 from inventory.catalog.access import AccessLog, Application, Grant, Role
 from inventory.catalog.models import Catalog
-from inventory.catalog.processing import Activity, Owner, Recipient
+from inventory.catalog.processing import Activity, Contract, Owner, Recipient
 from inventory.catalog.stores import Column, Copy, Database, Dataset, Zone
 from inventory.catalog.values import NoneWord, Retention, days
 from inventory.datamap.assured import assured_rows
@@ -69,6 +69,8 @@ def _database(rows: Rows, database: Database, stores: Stores) -> None:
         at_rest=database.encryption and database.encryption.at_rest,
         in_transit=database.encryption and database.encryption.in_transit,
         hosted_by=database.hosted_by,
+        restore_stated=stated(database.restored),
+        restored_on=database.restored if isinstance(database.restored, date) else None,
         declared=True,
         observed=False,
     )
@@ -173,10 +175,13 @@ def _activity(rows: Rows, activity: Activity, stores: Stores) -> None:
         legal_basis=activity.legal_basis,
         art9_condition=activity.art9_condition,
         notice=activity.notice,
+        recipients_stated=stated(activity.recipients),
     )
     datasets = stores.datasets(activity.stores)
     for dataset_id in datasets:
         rows.add("activity_stores", activity_id=activity.id, dataset_id=dataset_id)
+    for recipient in listed(activity.recipients) or ():
+        rows.add("activity_recipients", activity_id=activity.id, recipient_id=recipient)
     for transfer in listed(activity.transfers) or ():
         for dataset_id in datasets:
             rows.add(
@@ -191,6 +196,7 @@ def _activity(rows: Rows, activity: Activity, stores: Stores) -> None:
 
 
 def _recipient(rows: Rows, recipient: Recipient, activities: Iterable[Activity], stores: Stores) -> None:
+    contract = recipient.contract if isinstance(recipient.contract, Contract) else None
     rows.add(
         "recipients",
         recipient.span,
@@ -200,6 +206,11 @@ def _recipient(rows: Rows, recipient: Recipient, activities: Iterable[Activity],
         country=recipient.country,
         transfer_tool=recipient.transfer_tool,
         dpf_certified=recipient.dpf_certified,
+        contract_stated=stated(recipient.contract),
+        contract_expires=contract.expires_on if contract else None,
+        terms=contract.art28_terms if contract else None,
+        sub_processors=listed(recipient.sub_processors),
+        audited_on=recipient.audited_on,
     )
     for dataset_id, tool in _received(recipient, activities, stores).items():
         rows.add(
@@ -242,6 +253,7 @@ def _role(rows: Rows, role: Role) -> None:
             employer=members.employer,
             country=members.country,
             counted_on=members.as_of,
+            gone=members.gone,
         )
     for activity in listed(role.activities) or ():
         rows.add("role_activities", role_id=role.id, activity_id=activity)
@@ -264,6 +276,7 @@ def _grant(rows: Rows, grant: Grant, stores: Stores) -> None:
                 valid_to=grant.valid_to if isinstance(grant.valid_to, date) else None,
                 reason=grant.reason,
                 last_used=grant.last_used,
+                reviewed=grant.reviewed,
             )
 
 
@@ -298,6 +311,10 @@ def _access_log(rows: Rows, log: AccessLog, stores: Stores) -> None:
             since=log.since,
             until=log.until,
             kept_days=days(log.kept) if log.kept else None,
+            alterable_by=listed(log.alterable_by),
+            reviewed_stated=stated(log.reviewed),
+            reviewed_days=days(log.reviewed) if log.reviewed and log.reviewed != "none" else None,
+            reviewer=log.reviewer,
             **of,
         )
     for gap in listed(log.gaps) or ():

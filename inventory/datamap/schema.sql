@@ -85,6 +85,8 @@ create table systems (
     at_rest boolean,           -- encrypted on disk
     in_transit boolean,        -- encrypted on the wire
     hosted_by text,            -- the processor it runs at
+    restore_stated boolean,    -- true: restoring it was tried on a day; false: `none`; null: nothing is said
+    restored_on date,          -- when it was last tried
     declared boolean,          -- a catalog lists it
     observed boolean,          -- SQL names it
     path text, line integer, col integer
@@ -149,6 +151,7 @@ create table activities (
     legal_basis text,          -- Art. 6
     art9_condition text,       -- Art. 9
     notice text,               -- the notice that tells people of it
+    recipients_stated boolean, -- true: it names recipients; false: `none`; null: nothing is said
     path text, line integer, col integer
 );
 
@@ -166,7 +169,18 @@ create table recipients (
     country text,              -- where it sits
     transfer_tool text,        -- what allows sending data there; `none`: nothing does
     dpf_certified boolean,     -- certified under the EU-US Data Privacy Framework
+    contract_stated boolean,   -- true: there is a contract; false: `none`; null: nothing is said
+    contract_expires date,     -- until when it holds
+    terms text[],              -- which terms of Art. 28(3) it has; null: not known
+    sub_processors text[],     -- whom it uses in turn; null: not known
+    audited_on date,           -- when it was last checked
     path text, line integer, col integer
+);
+
+-- Whom the record names as recipients of an activity's data.
+create table activity_recipients (
+    activity_id text,          -- the activity
+    recipient_id text          -- a recipient it names
 );
 
 -- Each way by which data leaves for somewhere: a recipient, a country named by an activity, a system, readers.
@@ -218,7 +232,8 @@ create table role_members (
     people bigint,             -- how many; null: not known
     employer text,             -- who employs them
     country text,              -- where they read from
-    counted_on date            -- the day they were counted
+    counted_on date,           -- the day they were counted
+    gone bigint                -- how many of them have left or moved on; null: not known
 );
 
 -- Roles that have the rights of others.
@@ -244,6 +259,7 @@ create table grants (
     valid_to date,             -- until when
     reason text,               -- why
     last_used date,            -- when it was last made use of
+    reviewed date,             -- when it was last looked at
     path text, line integer, col integer
 );
 
@@ -280,6 +296,10 @@ create table access_logs (
     since date,                -- the first day it was written
     until date,                -- the last day, where it has ended
     kept_days integer,         -- how long an entry is kept
+    alterable_by text[],       -- who could change or delete entries; empty: nobody; null: not known
+    reviewed_stated boolean,   -- true: somebody looks at it; false: `none`; null: nothing is said
+    reviewed_days integer,     -- how often
+    reviewer text,             -- who does
     path text, line integer, col integer
 );
 
@@ -295,11 +315,12 @@ create table log_gaps (
 create table operations (
     operation_id text,         -- the name used in references
     dataset_id text,           -- what it changes
-    roles text[],              -- who can do it
+    roles text[],              -- who of ours can do it; empty: nobody; null: not known
     dual_control boolean,      -- it takes two people
     reason boolean,            -- a reason must be given
     trace text,                -- the dataset it is recorded in; `none`: nowhere
     reversible boolean,        -- it can be undone
+    reviewed_stated boolean,   -- true: somebody looks at what was done; false: `none`; null: nothing is said
     path text, line integer, col integer
 );
 
