@@ -29,8 +29,7 @@ def create(effects: Effects, node: exp.Expr) -> Rows:
         effects.flow(target, rows.outputs, tuple(n for n, _ in listed) if listed else None, rows.indirect)
         columns = listed or _columns_of(rows.outputs)
     elif isinstance(before, exp.Expr):
-        copied = dataset_of(effects.scope(), before.this)
-        effects.context.sources.add(copied)
+        copied = effects.reads(dataset_of(effects.scope(), before.this), before.this)
         effects.copy(copied, target)
         columns = _same(effects, copied)
     elif like is not None:
@@ -137,8 +136,7 @@ def alter(effects: Effects, node: exp.Expr) -> Rows:
             renames(effects, target, dataset_of(scope, _beside(node.this, action.this)))
             return NO_ROWS
         if isinstance(action, exp.SwapTable):
-            other = dataset_of(scope, action.this)
-            effects.context.sources.add(other)
+            other = effects.reads(dataset_of(scope, action.this), action.this)
             effects.copy(other, effects.writes(target))
             effects.copy(target, other)
             continue

@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 
 from sqlglot import exp
 
+from inventory import names
 from inventory.sql.queries import read_query
 from inventory.sql.relations import Output, RowsRelation
 from inventory.sql.scopes import Context, Ctes, Indirect, Rows, Scope
-from inventory.sql.steps import IDENTITY
+from inventory.sql.steps import COUNTED, IDENTITY
 from inventory.sql.values import Definition
 from inventory.sql.withs import with_ctes
 
@@ -63,11 +64,23 @@ class Effects:
         for (dataset, source, step, masking), node in sorted(indirect.items(), key=lambda item: item[0]):
             self.edges.append((dataset, source, step, masking, target, None, node))
 
+    def reads(self, source: str, node: exp.Expr) -> str:
+        self.context.sources.add(source)
+        self.context.read_at.setdefault(source, node)
+        return source
+
     def copy(self, source: str, target: str) -> None:
         """Every column goes over as it is."""
         columns = self.context.session.columns(source)
         for column in columns or ("*",):
             self.edges.append((source, column, IDENTITY, False, target, column, None))
+
+    def tell_stars(self) -> None:
+        """Name the tables of which all columns go along while nobody knows which they are; a count of them is one."""
+        starred = {dataset for dataset, column, _, masking, *_ in self.edges if column == "*" and masking != COUNTED}
+        for dataset, node in self.context.read_at.items():
+            if dataset in starred and self.context.session.columns(dataset) is None:
+                self.context.unknown(node, names.column_id(dataset, "*"), "its columns are not known")
 
     def define(self, definition: Definition) -> None:
         """A dataset comes into being, for the map and for the statements after this one."""

@@ -184,6 +184,7 @@ def table_relation(scope: Scope, node: exp.Expr, alias: str, columns: list[str],
     dataset = dataset_of(scope, node)
     if reads:
         scope.context.sources.add(dataset)
+        scope.context.read_at.setdefault(dataset, node)
     spoken = alias or (scope.context.name(this) if isinstance(this, exp.Identifier) else "")
     return TableRelation(spoken, parts, dataset, scope.context.session.columns, tuple(columns))
 

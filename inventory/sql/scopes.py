@@ -40,6 +40,8 @@ class Context:
     session: Session
     read_query: ReadQuery
     sources: set[str] = field(default_factory=set)
+    read_at: dict[str, exp.Expr] = field(default_factory=dict)
+    """Where a dataset is first read as a table, whose columns are to be told."""
     unknowns: dict[tuple[int, int, str], Unknown] = field(default_factory=dict)
     start: tuple[int, int] = (1, 1)
     """Where the statement begins, for what has no place of its own."""
@@ -86,6 +88,18 @@ LATERAL_ALIASES = frozenset({
     "teradata",
 })  # fmt: skip
 """Where an output may be used by name in the outputs after it, even when the sources could have such a column."""
+
+
+ROW_BY_NAME = frozenset({
+    "ansi",
+    # https://cloud.google.com/bigquery/docs/reference/standard-sql/query-syntax#range_variables
+    "bigquery",
+    # https://duckdb.org/docs/stable/sql/data_types/struct#creating-structs
+    "duckdb",
+    # https://www.postgresql.org/docs/current/rowtypes.html#ROWTYPES-USAGE
+    "cockroachdb", "greenplum", "materialize", "postgres", "risingwave",
+})  # fmt: skip
+"""Where a source's own name, used as a value, is its row; elsewhere only if no source could have such a column."""
 
 
 FIELDS_BY_DOT = frozenset({
@@ -225,7 +239,7 @@ class Scope:
 
     def _unqualified(self, column: exp.Expr, name: str) -> Output | None:
         found, why = self._look(name)
-        if found is None and why is not None:
+        if why is not None:
             reason, candidates = why
             self.context.unknown(column, name, reason, candidates)
         return found
@@ -238,7 +252,7 @@ class Scope:
         if name in self.merged:
             return self.merged[name], None
         is_variable = name in self.context.variables
-        if alias is None and self.parent is None and len(self.relations) == 1 and self._is_table(0) and not is_variable:
+        if alias is None and self.parent is None and self._is_only_table(name) and not is_variable:
             return self.relations[0].guess(name), None  # nothing else could be meant: no need to ask
         known = [(r, o) for r in self.relations if (o := r.find(name)) is not None]
         if len(known) == 1:
@@ -248,6 +262,9 @@ class Scope:
         if is_variable:
             return Output(name, set(), None), None
         unclear = [r for r in self.relations if r.is_open()]
+        row = self._row(name) if self.context.dialect in ROW_BY_NAME else None
+        if row is not None and (alias is None or self._goes_before_outputs()):
+            return self._whole(row, name, unclear)
         if alias is not None and self._means_alias(alias, name, unclear):
             return alias, None
         if len(unclear) == 1:
@@ -257,8 +274,36 @@ class Scope:
             return None, ("several sources could have it", (*here, *self._around(name)))
         return self._beyond(name)
 
-    def _is_table(self, at: int) -> bool:
-        return isinstance(self.relations[at], TableRelation)
+    def _is_only_table(self, name: str) -> bool:
+        """Whether there is one source, a table, that is not called by this name itself."""
+        if len(self.relations) != 1 or not isinstance(self.relations[0], TableRelation):
+            return False
+        return name != self.relations[0].alias or self.context.dialect not in ROW_BY_NAME
+
+    def _row(self, name: str) -> Relation | None:
+        """The source that is called so, unless a query in between is known to have such a column."""
+        for scope in self._outwards():
+            if scope is not self and scope.knows(name):
+                return None
+            found = next((r for r in scope.relations if r.alias == name), None)
+            if found is not None:
+                # a table around us that has no name but its own: a column of a source of ours is as likely
+                own = isinstance(found, TableRelation) and found.parts[-1:] == (name,)
+                return None if own and scope is not self and any(r.is_open() for r in self.relations) else found
+        return None
+
+    def _goes_before_outputs(self) -> bool:
+        """In a clause that does not see outputs, or not before the sources."""
+        return self.clause in ("from", "select", "where", "having") and self.context.dialect not in LATERAL_ALIASES
+
+    def _whole(
+        self, row: Relation, name: str, unclear: list[Relation]
+    ) -> tuple[Output | None, tuple[str, tuple[str, ...]] | None]:
+        """All columns of a source as one value; told as unclear, too, where another could have a column called so."""
+        others = [r for r in unclear if r is not row]
+        here = tuple(c for r in others for c in r.candidates(name))
+        why = ("several sources could have it", (*here, *row.candidates("*"))) if others else None
+        return merged(name, row.star()), why
 
     def _means_alias(self, alias: Output, name: str, unclear: list[Relation]) -> bool:
         """Whether a name no known source has means an output rather than a column of an open source."""

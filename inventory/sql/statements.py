@@ -134,6 +134,7 @@ def read_statement(
     handler(effects, tree)
     for read in context.named_queries:
         read()  # what no one reads from is part of the statement all the same
+    effects.tell_stars()
     named = context.sources | effects.targets
     unknowns = tuple(context.unknowns[key] for key in sorted(context.unknowns))
     return Statement(

@@ -12,3 +12,4 @@ from people select name;
 -- people.name -> .name IDENTITY
 select columns(*) from people;
 -- people.* -> .* IDENTITY
+-- unknown: people.*

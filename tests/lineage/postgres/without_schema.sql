@@ -14,6 +14,7 @@ select a from t join u on t.id = u.id;
 with x as (select * from t) select *, lower(email) as e from x;
 -- t.* -> .* IDENTITY
 -- t.email -> .e TRANSFORMATION
+-- unknown: t.*
 select y.a from (select * from t join u on t.i = u.i) y;
 -- t.i -> . JOIN
 -- u.i -> . JOIN

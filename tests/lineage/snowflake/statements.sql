@@ -54,6 +54,7 @@ execute immediate 'delete from people';
 
 select * from people pivot (max(email) for name in ('jan', 'feb')) as p;
 -- analytics.marts.people.* -> .* IDENTITY
+-- unknown: analytics.marts.people.*
 -- analytics.marts.people.email -> ._1 AGGREGATION
 -- analytics.marts.people.email -> ._2 AGGREGATION
 -- analytics.marts.people.name -> ._1 CONDITIONAL
