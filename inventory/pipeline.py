@@ -140,6 +140,7 @@ def _build(inputs: Inputs, catalogs: ReadCatalog, store: Store, made_from: str, 
     )
     progress("drawing the map", 0, 0)
     project = inputs.project
+    severities = {rule.name: rule.head.severity for rule in rules(inputs.rules, inputs.folder)}
     with store.replaced() as connection:
         build_map(
             connection,
@@ -152,7 +153,17 @@ def _build(inputs: Inputs, catalogs: ReadCatalog, store: Store, made_from: str, 
                 catalog=catalog,
                 scripts=scripts,
                 suppressions=tuple(
-                    Accepted(rule=s.rule, pattern=s.on, reason=s.reason, author=s.author, until=s.until)
+                    Accepted(
+                        rule=s.rule,
+                        pattern=s.on,
+                        reason=s.reason,
+                        author=s.author,
+                        since=s.since,
+                        until=s.until,
+                        advice=s.advice,
+                        severity=severities[s.rule],
+                        span=s.span,
+                    )
                     for s in project.suppressions
                 ),
                 thresholds=project.thresholds,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 from yaml.nodes import MappingNode
@@ -71,6 +71,10 @@ class Suppression(Placed):
     """Why."""
     author: Text
     """Who accepts it, by role or team."""
+    advice: Literal["for", "against", "none"] | None = None
+    """What the data protection officer said of accepting it; `none`: was not asked."""
+    since: Day | None = None
+    """From when on it is accepted."""
     until: Day
     """Until when; then the gap is told again."""
 

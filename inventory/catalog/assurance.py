@@ -1,11 +1,11 @@
 """What people state, decide and do about data: incidents, attestations, legal holds and deletion jobs."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from inventory.catalog.values import (
-    DatasetRef,
     Day,
     Id,
+    Listed,
     Model,
     Moment,
     NoneWord,
@@ -105,8 +105,8 @@ class DeletionJob(Placed):
 
     id: Id
     """The name used in references."""
-    on: DatasetRef
-    """From which dataset."""
+    on: Annotated[list[StoreRef], Listed()]
+    """From which datasets; a database stands for all of its datasets."""
     schedule: Period | NoneWord | None = None
     """How often."""
     last_run: Day | NoneWord | None = None

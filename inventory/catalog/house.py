@@ -20,3 +20,7 @@ class Thresholds(Model):
     """After how many days without use a grant should end."""
     entry_review_days: Whole = 365
     """How often a catalog's entry is checked at least."""
+    sensitive_review_days: Whole = 180
+    """How often the entry of special categories or card data is checked at least."""
+    accepted_days: Whole = 365
+    """For how long a gap may be accepted at most."""

@@ -120,15 +120,18 @@ def _deletion(rows: Rows, catalog: Catalog, stores: Stores) -> None:
                 until=hold.until,
             )
     for job in catalog.deletion_jobs:
-        rows.add(
-            "deletion_jobs",
-            job.span,
-            job_id=job.id,
-            dataset_id=stores.names.referenced(job.on),
-            every_days=days(job.schedule) if job.schedule and job.schedule != "none" else None,
-            last_run=_day(job.last_run),
-            covers_backups=job.covers_backups,
-        )
+        for dataset_id in stores.datasets(job.on):
+            rows.add(
+                "deletion_jobs",
+                job.span,
+                job_id=job.id,
+                dataset_id=dataset_id,
+                scheduled=stated(job.schedule),
+                every_days=days(job.schedule) if job.schedule and job.schedule != "none" else None,
+                has_run=stated(job.last_run),
+                last_run=_day(job.last_run),
+                covers_backups=job.covers_backups,
+            )
 
 
 def _day(said: date | datetime | str | None) -> date | None:

@@ -19,6 +19,7 @@ from inventory.datamap.observed import Script, observed_rows
 from inventory.datamap.propagate import carry_certain, carry_inferred
 from inventory.datamap.rows import Rows, Stores
 from inventory.datamap.store import SCHEMA_VERSION
+from inventory.diagnostics import Span
 from inventory.engines.duckdb import insert
 
 if TYPE_CHECKING:
@@ -44,6 +45,12 @@ class Accepted:
     reason: str
     author: str
     until: date
+    since: date | None = None
+    advice: str | None = None
+    """What the data protection officer said of it."""
+    severity: str | None = None
+    """The rule's own."""
+    span: Span | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,12 +114,16 @@ def _scan_rows(material: Material) -> Rows:
     for number, accepted in enumerate(material.suppressions, start=1):
         rows.add(
             "suppressions",
+            accepted.span,
             suppression_id=number,
             rule=accepted.rule,
             pattern=accepted.pattern,
             reason=accepted.reason,
             author=accepted.author,
+            since=accepted.since,
             until=accepted.until,
+            advice=accepted.advice,
+            severity=accepted.severity,
         )
     return rows
 

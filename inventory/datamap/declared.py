@@ -71,6 +71,7 @@ def _database(rows: Rows, database: Database, stores: Stores) -> None:
         hosted_by=database.hosted_by,
         restore_stated=stated(database.restored),
         restored_on=database.restored if isinstance(database.restored, date) else None,
+        reviewed=database.reviewed,
         declared=True,
         observed=False,
     )
@@ -92,7 +93,11 @@ def _dataset(rows: Rows, database: Database, dataset: Dataset, stores: Stores) -
         environment=database.environment,
         retention=_retention_text(dataset.retention),
         retention_stated=_retention_stated(dataset.retention),
+        retention_days=_retention_days(dataset.retention),
+        retention_law=dataset.retention.law if isinstance(dataset.retention, Retention) else None,
         erasure=dataset.erasure,
+        collection_point=dataset.collection_point,
+        reviewed=dataset.reviewed,
         activities_stated=stated(dataset.activities),
         special_mixture=None if dataset.special is None else dataset.special == "mixture",
         synthetic=dataset.synthetic,
@@ -153,6 +158,7 @@ def _copy(rows: Rows, copy: Copy, known: Names) -> None:
         expires_stated=stated(copy.expires),
         erasure=copy.erasure,
         refresh=copy.refresh,
+        columns=None if copy.columns is None else [known.column_of(copy.of, name) for name in copy.columns],
     )
 
 
@@ -175,11 +181,14 @@ def _activity(rows: Rows, activity: Activity, stores: Stores) -> None:
         legal_basis=activity.legal_basis,
         art9_condition=activity.art9_condition,
         notice=activity.notice,
+        retention_days=_retention_days(activity.retention),
         recipients_stated=stated(activity.recipients),
     )
     datasets = stores.datasets(activity.stores)
     for dataset_id in datasets:
         rows.add("activity_stores", activity_id=activity.id, dataset_id=dataset_id)
+    for category in activity.categories or ():
+        rows.add("activity_categories", activity_id=activity.id, category=category)
     for recipient in listed(activity.recipients) or ():
         rows.add("activity_recipients", activity_id=activity.id, recipient_id=recipient)
     for transfer in listed(activity.transfers) or ():
@@ -327,6 +336,10 @@ def _retention_text(retention: Retention | NoneWord | None) -> str | None:
     return (
         retention.period or retention.criterion or (retention.reviewed_every and f"reviewed {retention.reviewed_every}")
     )
+
+
+def _retention_days(retention: Retention | NoneWord | None) -> int | None:
+    return days(retention.period) if isinstance(retention, Retention) and retention.period else None
 
 
 def _retention_stated(retention: Retention | NoneWord | None) -> bool | None:

@@ -57,7 +57,7 @@ class Names:
         """The dataset that a catalog's reference means; one in a database that lists none needs not be declared."""
         if reference in self.declared:
             return self.declared[reference]
-        database = max((known for known in self._by_id if reference.startswith(f"{known}.")), key=len)
+        database = self._database_of(reference)
         naming = self._by_id[database]
         return naming.dataset(written(reference.removeprefix(f"{database}."), naming.dialect), {})
 
@@ -76,6 +76,13 @@ class Names:
     def column(self, database_id: str, name: str) -> str:
         """The canonical name of a declared column."""
         return names.identifier(name, quoted=False, dialect=self._by_id[database_id].dialect, kind="column")
+
+    def column_of(self, dataset: str, reference: str) -> str:
+        """The canonical name of a dataset's column, which a catalog may refer to with or without the dataset."""
+        return self.column(self._database_of(dataset), reference.removeprefix(f"{dataset}."))
+
+    def _database_of(self, reference: str) -> str:
+        return max((known for known in self._by_id if reference.startswith(f"{known}.")), key=len)
 
     def naming(self, context: SqlContext) -> names.Naming:
         """How names in one script are read; what the project leaves unsaid, the catalog's database says."""

@@ -30,7 +30,9 @@ create table house (
     log_review_days bigint,    -- how often somebody looks at an access log at least
     access_review_days bigint, -- how often a grant is looked at again at least
     expiry_unused_days bigint, -- after how many days without use a grant should end
-    entry_review_days bigint   -- how often a catalog's entry is checked at least
+    entry_review_days bigint,  -- how often a catalog's entry is checked at least
+    sensitive_review_days bigint, -- how often that of special categories or card data is
+    accepted_days bigint       -- for how long a gap may be accepted at most
 );
 
 -- == The vocabulary ==
@@ -87,6 +89,7 @@ create table systems (
     hosted_by text,            -- the processor it runs at
     restore_stated boolean,    -- true: restoring it was tried on a day; false: `none`; null: nothing is said
     restored_on date,          -- when it was last tried
+    reviewed date,             -- when its entry was last checked
     declared boolean,          -- a catalog lists it
     observed boolean,          -- SQL names it
     path text, line integer, col integer
@@ -103,7 +106,11 @@ create table datasets (
     environment text,          -- of its system
     retention text,            -- how long rows are kept, in ISO 8601 or words; `none`: no end
     retention_stated boolean,  -- true: an end is stated; false: `none`; null: nothing is said
+    retention_days integer,    -- the same in days, where it is a period
+    retention_law text,        -- the law that asks for it
     erasure text,              -- how one person's rows are erased
+    collection_point text,     -- where it is collected from people; `none`: nowhere
+    reviewed date,             -- when its entry was last checked, where that is said of it alone
     activities_stated boolean, -- true: it names activities itself; false: `none`; null: nothing is said
     special_mixture boolean,   -- an inseparable set with a sensitive item
     synthetic boolean,         -- no row is about a real person
@@ -151,6 +158,7 @@ create table activities (
     legal_basis text,          -- Art. 6
     art9_condition text,       -- Art. 9
     notice text,               -- the notice that tells people of it
+    retention_days integer,    -- how long it needs the data, where that is a period
     recipients_stated boolean, -- true: it names recipients; false: `none`; null: nothing is said
     path text, line integer, col integer
 );
@@ -175,6 +183,12 @@ create table recipients (
     sub_processors text[],     -- whom it uses in turn; null: not known
     audited_on date,           -- when it was last checked
     path text, line integer, col integer
+);
+
+-- What an activity needs, where the record says so.
+create table activity_categories (
+    activity_id text,          -- the activity
+    category text              -- a category it needs, with all below it
 );
 
 -- Whom the record names as recipients of an activity's data.
@@ -206,6 +220,7 @@ create table copies (
     expires_stated boolean,    -- true: a date; false: `none`; null: nothing is said
     erasure text,              -- how erasing a person in the original reaches it
     refresh text,              -- once, append, full, stream
+    columns text[],            -- columns of the original that were asked for; null: nothing is said
     path text, line integer, col integer
 );
 
@@ -396,7 +411,9 @@ create table legal_holds (
 create table deletion_jobs (
     job_id text,               -- the name used in references
     dataset_id text,           -- from which dataset
+    scheduled boolean,         -- true: it runs every so often; false: `none`; null: nothing is said
     every_days integer,        -- how often; null: not known, or never
+    has_run boolean,           -- true: on a day; false: `none`; null: nothing is said
     last_run date,             -- when it last ran
     covers_backups boolean,    -- it reaches backups
     path text, line integer, col integer
@@ -409,7 +426,11 @@ create table suppressions (
     pattern text,              -- the object it is about, `*` for any characters
     reason text,               -- why
     author text,               -- who decided
-    until date                 -- to which day
+    since date,                -- from which day
+    until date,                -- to which day
+    advice text,               -- what the data protection officer said: for, against; `none`: was not asked
+    severity text,             -- the rule's own
+    path text, line integer, col integer
 );
 
 -- == Read in SQL ==
