@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from inventory.checks.finding import Finding
@@ -23,6 +24,9 @@ HARM = ("zone-broken", "transfer-without-tool")
 """Rules that tell of harm that goes on while one looks: they are named before other critical ones."""
 OBJECTS = 5
 """How many objects of a finding its line names."""
+
+LAW_READ_DAYS = 180
+"""After how many days a figure of law is to be read again. A value of the house."""
 
 UNWEIGHED = (
     ("operations", "operation", "operations"),
@@ -53,6 +57,7 @@ def gap_report(connection: DuckDBPyConnection, checked: Checked, *, all_of_them:
             ("Cannot demonstrate", _counted([f for f in findings if f.status != "gap"])),
             ("Accepted", _accepted(checked)),
             ("Readers on record", str(readers(connection, checked.as_of))),
+            *_law_to_read(connection, checked.as_of),
             *_unweighed(connection),
             *_most_reach(connection),
         ),
@@ -158,6 +163,17 @@ def _accepted(checked: Checked) -> str:
     if checked.unmatched:
         parts.append(f"{counted(len(checked.unmatched), 'suppression')} matching nothing")
     return ", ".join(parts) or "none"
+
+
+def _law_to_read(connection: DuckDBPyConnection, as_of: date) -> tuple[tuple[str, str], ...]:
+    """What the law said when it was last read may be out of date by the day the report speaks of."""
+    old = ask(
+        connection,
+        "select figure, checked from law where checked < $as_of::date - $days::integer order by checked, figure",
+        {"as_of": as_of, "days": LAW_READ_DAYS},
+    )
+    told = ", ".join(f"{figure} ({checked})" for figure, checked in old)
+    return (("Law to read again", f"last read more than {LAW_READ_DAYS} days before: {told}"),) if old else ()
 
 
 def _unweighed(connection: DuckDBPyConnection) -> tuple[tuple[str, str], ...]:

@@ -1,6 +1,6 @@
 """What people forbid, state and do about data, as rows of the map."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
 from inventory.catalog.models import Catalog
 from inventory.catalog.values import days
@@ -83,9 +83,11 @@ def _incidents(rows: Rows, catalog: Catalog, stores: Stores) -> None:
             incident_id=incident.id,
             datasets=stores.datasets(incident.stores),
             indicated=_day(incident.indicated),
-            aware_at=_day(incident.aware_at),
+            aware_at=_moment(incident.aware_at, time.max),
             decision=incident.decision,
-            notified=_day(incident.notified),
+            reasons=incident.reasons,
+            notified=_moment(incident.notified, time.min),
+            notified_stated=stated(incident.notified),
         )
 
 
@@ -132,6 +134,13 @@ def _deletion(rows: Rows, catalog: Catalog, stores: Stores) -> None:
                 last_run=_day(job.last_run),
                 covers_backups=job.covers_backups,
             )
+
+
+def _moment(said: date | datetime | str | None, of_a_day: time) -> str | None:
+    """A moment in UTC; where only the day is stated, the hour that speaks for who states it; `none` is none."""
+    if isinstance(said, datetime):
+        return (said.astimezone(UTC).replace(tzinfo=None) if said.tzinfo else said).isoformat(timespec="seconds")
+    return datetime.combine(said, of_a_day).isoformat(timespec="seconds") if isinstance(said, date) else None
 
 
 def _day(said: date | datetime | str | None) -> date | None:

@@ -14,6 +14,7 @@ from inventory.catalog.taxonomy import categories
 from inventory.datamap.countries import countries
 from inventory.datamap.declared import declared_rows, stored_rows
 from inventory.datamap.guessed import guessed_rows
+from inventory.datamap.law import figures
 from inventory.datamap.naming import Names
 from inventory.datamap.observed import Script, observed_rows
 from inventory.datamap.propagate import carry_certain, carry_inferred
@@ -146,6 +147,16 @@ def _vocabulary_rows() -> Rows:
             rows.add("category_ancestors", category=category.key, ancestor=ancestor)
     for country in countries():
         rows.add("countries", country=country.code, eea=country.eea, adequacy=country.adequacy)
+    for figure in figures():
+        rows.add(
+            "law",
+            figure=figure.name,
+            amount=figure.amount,
+            unit=figure.unit,
+            basis=figure.basis,
+            source=figure.source,
+            checked=figure.checked,
+        )
     return rows
 
 

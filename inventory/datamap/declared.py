@@ -103,6 +103,7 @@ def _dataset(rows: Rows, database: Database, dataset: Dataset, stores: Stores) -
         synthetic=dataset.synthetic,
         holds_since=dataset.holds_since,
         subject_count=dataset.subject_count and dataset.subject_count.n,
+        counted_on=dataset.subject_count and dataset.subject_count.as_of,
         lookup_keys=listed(dataset.lookup_keys),
         backup_of=next(iter(stores.datasets([dataset.backup_of])), None) if dataset.backup_of else None,
         declared=True,
@@ -180,6 +181,12 @@ def _activity(rows: Rows, activity: Activity, stores: Stores) -> None:
         owner_id=activity.owner,
         legal_basis=activity.legal_basis,
         art9_condition=activity.art9_condition,
+        art10_basis=activity.art10_basis,
+        consent=activity.consent,
+        lia=activity.lia,
+        dpia=activity.dpia,
+        automated=stated(activity.automated_decision),
+        transfers_stated=stated(activity.transfers),
         notice=activity.notice,
         retention_days=_retention_days(activity.retention),
         recipients_stated=stated(activity.recipients),
@@ -201,6 +208,7 @@ def _activity(rows: Rows, activity: Activity, stores: Stores) -> None:
                 way="activity",
                 via=activity.id,
                 tool=transfer.tool,
+                assessment=transfer.assessment,
             )
 
 
@@ -215,13 +223,15 @@ def _recipient(rows: Rows, recipient: Recipient, activities: Iterable[Activity],
         country=recipient.country,
         transfer_tool=recipient.transfer_tool,
         dpf_certified=recipient.dpf_certified,
+        transfer_assessment=recipient.transfer_assessment,
+        contact=recipient.contact,
         contract_stated=stated(recipient.contract),
         contract_expires=contract.expires_on if contract else None,
         terms=contract.art28_terms if contract else None,
         sub_processors=listed(recipient.sub_processors),
         audited_on=recipient.audited_on,
     )
-    for dataset_id, tool in _received(recipient, activities, stores).items():
+    for dataset_id, (tool, assessment) in _received(recipient, activities, stores).items():
         rows.add(
             "transfers",
             recipient.span,
@@ -230,18 +240,23 @@ def _recipient(rows: Rows, recipient: Recipient, activities: Iterable[Activity],
             way="recipient",
             via=recipient.id,
             tool=tool,
+            assessment=assessment,
         )
 
 
-def _received(recipient: Recipient, activities: Iterable[Activity], stores: Stores) -> dict[str, str | None]:
-    """What a recipient gets, with the tool for it; where it doesn't say, the stores of activities that name it."""
-    tool = recipient.transfer_tool
+def _received(
+    recipient: Recipient, activities: Iterable[Activity], stores: Stores
+) -> dict[str, tuple[str | None, str | None]]:
+    """What a recipient gets, with tool and assessment; where it doesn't say, the stores of activities that name it."""
+    allowed = (recipient.transfer_tool, recipient.transfer_assessment)
     if recipient.receives is not None:
-        return dict.fromkeys(stores.datasets(recipient.receives), tool)
+        return dict.fromkeys(stores.datasets(recipient.receives), allowed)
     naming = [activity for activity in activities if recipient.id in (listed(activity.recipients) or ())]
-    told = [t.tool for activity in naming for t in listed(activity.transfers) or () if t.recipient == recipient.id]
+    told = [t for activity in naming for t in listed(activity.transfers) or () if t.recipient == recipient.id]
     references = [reference for activity in naming for reference in activity.stores or ()]
-    return dict.fromkeys(stores.datasets(references), tool or next(filter(None, told), None))
+    tool = allowed[0] or next((t.tool for t in told if t.tool), None)
+    assessment = allowed[1] or next((t.assessment for t in told if t.assessment), None)
+    return dict.fromkeys(stores.datasets(references), (tool, assessment))
 
 
 def _role(rows: Rows, role: Role) -> None:

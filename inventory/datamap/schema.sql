@@ -62,6 +62,16 @@ create table countries (
     adequacy text              -- full, partial (only within a scope) or null: no decision
 );
 
+-- Deadlines, limits and lists that the law sets, each with the day it was last read.
+create table law (
+    figure text,               -- its name, such as `breach-notice`
+    amount integer,            -- how many
+    unit text,                 -- of what
+    basis text,                -- where the law says so
+    source text,               -- where it was read
+    checked date               -- when; null: from memory only
+);
+
 -- == Declared in catalogs ==
 
 -- Who answers for data.
@@ -116,6 +126,7 @@ create table datasets (
     synthetic boolean,         -- no row is about a real person
     holds_since date,          -- since when it holds personal data
     subject_count bigint,      -- how many people it is about
+    counted_on date,           -- the day they were counted or estimated
     lookup_keys text[],        -- columns by which a person's rows are found; empty: none
     backup_of text,            -- what a backup is taken of
     declared boolean,          -- a catalog lists it
@@ -157,6 +168,12 @@ create table activities (
     owner_id text,             -- who answers for it
     legal_basis text,          -- Art. 6
     art9_condition text,       -- Art. 9
+    art10_basis text,          -- the law that allows criminal-offence data (Art. 10); `none`: no law does
+    consent text,              -- where consent is recorded; `none`: nowhere
+    lia text,                  -- the legitimate interests assessment; `none`: there is none
+    dpia text,                 -- the data protection impact assessment; `none`: there is none
+    automated boolean,         -- it decides about people without a human; false: `none` is stated
+    transfers_stated boolean,  -- true: countries are named; false: `none`; null: nothing is said
     notice text,               -- the notice that tells people of it
     retention_days integer,    -- how long it needs the data, where that is a period
     recipients_stated boolean, -- true: it names recipients; false: `none`; null: nothing is said
@@ -177,6 +194,8 @@ create table recipients (
     country text,              -- where it sits
     transfer_tool text,        -- what allows sending data there; `none`: nothing does
     dpf_certified boolean,     -- certified under the EU-US Data Privacy Framework
+    transfer_assessment text,  -- the transfer impact assessment; `none`: there is none
+    contact text,              -- where corrections and erasures are sent to; `none`: nowhere
     contract_stated boolean,   -- true: there is a contract; false: `none`; null: nothing is said
     contract_expires date,     -- until when it holds
     terms text[],              -- which terms of Art. 28(3) it has; null: not known
@@ -204,6 +223,7 @@ create table transfers (
     way text,                  -- recipient, activity, system (it lies there), copy, readers
     via text,                  -- the recipient, activity, host or system, copy target or role
     tool text,                 -- what allows it (Art. 45 to 49); `none`: nothing; null: nothing is said
+    assessment text,           -- the transfer impact assessment; `none`: there is none
     path text, line integer, col integer
 );
 
@@ -376,9 +396,11 @@ create table incidents (
     incident_id text,          -- the name used in references
     datasets text[],           -- what it touches
     indicated date,            -- when it first showed
-    aware_at date,             -- when the controller became aware
+    aware_at timestamp,        -- when the controller became aware; the end of a day of which no hour is stated
     decision text,             -- notify, no-risk or open
-    notified date,             -- when the authority was told
+    reasons text,              -- why; `none`: no reasons are on record
+    notified timestamp,        -- when the authority was told; the beginning of a day of which no hour is stated
+    notified_stated boolean,   -- true: a time; false: `none`; null: nothing is said
     path text, line integer, col integer
 );
 

@@ -1,7 +1,7 @@
 """What people forbid, state and do about data stands in the map's tables as a catalog says it."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from duckdb import DuckDBPyConnection
@@ -70,7 +70,7 @@ def test_what_reached_others_and_what_people_were_told_is_kept_in_three_values(a
 
 def test_an_incident_has_its_days_whether_told_with_the_hour_or_not(assured: DuckDBPyConnection) -> None:
     assert rows(assured, "select datasets, indicated, aware_at, decision, notified from incidents") == [
-        (["shop.reviews", "shop.orders", "shop.trail"], date(2026, 10, 1), date(2026, 10, 2), "open", None)
+        (["shop.reviews", "shop.orders", "shop.trail"], date(2026, 10, 1), datetime(2026, 10, 2, 23, 59, 59), "open", None)
     ]
 
 

@@ -3,6 +3,7 @@ insert into transfers
 select
     d.dataset_id, s.country, 'system', coalesce(r.recipient_id, s.system_id),
     coalesce(r.transfer_tool, max(t.tool)) as tool,
+    coalesce(r.transfer_assessment, max(t.assessment)) as assessment,
     s.path, s.line, s.col
 from scan as o
 join countries as h on h.country = o.home_country and h.eea
@@ -12,13 +13,15 @@ left join countries as c on c.country = s.country
 left join recipients as r on r.recipient_id = s.hosted_by
 left join transfers as t on t.dataset_id = d.dataset_id and t.country = s.country and t.way = 'activity'
 where s.country is not null and c.eea is not true and d.kind not in ('view', 'temporary')
-group by d.dataset_id, s.country, s.system_id, r.recipient_id, r.transfer_tool, s.path, s.line, s.col;
+group by
+    d.dataset_id, s.country, s.system_id, r.recipient_id, r.transfer_tool, r.transfer_assessment, s.path, s.line, s.col;
 
 -- Data also leaves with a copy into a system elsewhere, and with those who read it from elsewhere.
 insert into transfers
 select
     k.source, z.country, 'copy', k.target,
     max(case when t.way = 'activity' and t.via = k.activity_id then t.tool end) as tool,
+    max(case when t.way = 'activity' and t.via = k.activity_id then t.assessment end) as assessment,
     k.path, k.line, k.col
 from copies as k
 join datasets as a on a.dataset_id = k.source
@@ -29,7 +32,7 @@ group by all;
 
 insert into transfers
 select distinct
-    h.dataset_id, m.country, 'readers', h.role_id, r.transfer_tool, o.path, o.line, o.col
+    h.dataset_id, m.country, 'readers', h.role_id, r.transfer_tool, r.transfer_assessment, o.path, o.line, o.col
 from reach as h
 join role_members as m using (role_id)
 join roles as o using (role_id)
