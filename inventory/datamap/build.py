@@ -20,6 +20,7 @@ from inventory.datamap.observed import Script, observed_rows
 from inventory.datamap.propagate import carry_certain, carry_inferred
 from inventory.datamap.rows import Rows, Stores
 from inventory.datamap.store import SCHEMA_VERSION
+from inventory.datamap.synthetic import find_made_up, put_back, set_aside
 from inventory.diagnostics import Span
 from inventory.engines.duckdb import insert
 
@@ -88,9 +89,12 @@ def build_map(
     connection.execute(_step("views.sql"))
     connection.execute(_step("observed.sql"))
     _expand_stars(connection)
+    set_aside(connection)
     carry_certain(connection)
+    find_made_up(connection)
     _insert_all(connection, guessed_rows(connection))
     carry_inferred(connection)
+    put_back(connection)
     for step in ("copies.sql", "reach.sql", "coverage.sql", "transfers.sql"):
         connection.execute(_step(step))
     connection.execute("commit")

@@ -18,6 +18,7 @@ def guessed_rows(connection: DuckDBPyConnection) -> Rows:
         """
         select column_id, name from columns
         where categories_stated is null and column_id not in (select column_id from column_categories)
+            and column_id not in (select column_id from made_up)
         order by column_id
         """
     ).fetchall()

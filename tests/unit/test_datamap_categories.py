@@ -137,9 +137,50 @@ def test_what_is_no_data_about_people_is_not_carried() -> None:
     assert held(drawn(catalog, "create table u as select a from t"), "shop.u") == []
 
 
-def test_data_made_up_is_no_personal_data_but_the_way_it_took_is_known() -> None:
-    catalog = CATALOG.replace("- id: people", "- id: people\n    synthetic: yes")
-    assert rows(drawn(catalog), "from personal_columns") == []
+MADE_UP = (
+    CATALOG
+    + """\
+  - id: trial
+    synthetic: yes
+    columns:
+    - {name: email, data_categories: [user.contact.email]}
+    - {name: pan, data_categories: [user.financial.credit_card]}
+    - {name: phone}
+"""
+)
+
+
+def test_data_made_up_is_no_personal_data_and_neither_is_what_is_made_of_it() -> None:
+    connection = drawn(
+        MADE_UP, "create table a as select email, phone from trial; create table b as select email from a"
+    )
+    assert ("email", EMAIL, "declared", 0) in held(connection, "shop.trial")
+    assert held(connection, "shop.a") == []
+    assert held(connection, "shop.b") == []
+    assert column(connection, "select distinct dataset_id from personal_columns") == ["shop.people"]
+
+
+def test_real_data_that_sql_puts_into_data_made_up_is_real_and_goes_on() -> None:
+    connection = drawn(
+        MADE_UP, "insert into trial (email) select email from people; create table a as select email, pan from trial"
+    )
+    assert held(connection, "shop.trial") == [("email", EMAIL, "propagated", 1), ("pan", CARDS, "declared", 0)]
+    assert held(connection, "shop.a") == [("email", EMAIL, "propagated", 2)]
+    assert column(connection, "select column_id from personal_columns where dataset_id <> 'shop.people' order by 1") == [
+        "shop.a.email", "shop.trial.email"
+    ]  # fmt: skip
+    assert rows(connection, "select object, what from contradictions where what like '%synthetic%'") == [
+        ("shop.trial.email", f"declared synthetic, but SQL fills it with {EMAIL} from shop.people.email")
+    ]
+    assert rows(connection, "select source, target from observed_copies order by all") == [
+        ("shop.people", "shop.a"), ("shop.people", "shop.trial"), ("shop.trial", "shop.a")
+    ]  # fmt: skip
+
+
+def test_a_name_says_nothing_of_what_is_made_of_data_made_up_and_of_nothing_else() -> None:
+    mixed = "create table a as select phone from trial union all select note from people"
+    assert held(drawn(MADE_UP, mixed), "shop.a") == [("phone", "user.contact.phone_number", "inferred", 0)]
+    assert held(drawn(MADE_UP, "create table a as select phone from trial"), "shop.a") == []
 
 
 def test_three_hundred_steps_are_followed_to_their_end_and_proved_one_by_one() -> None:

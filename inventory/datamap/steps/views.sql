@@ -1,6 +1,7 @@
 -- Views that rules and commands read, so that "personal" means one thing everywhere.
 
--- Personal data, column by column: each category under `user` of a column whose dataset is not made up.
+-- Personal data, column by column: each category under `user`. What is declared of made-up data is none; what SQL
+-- carries into it is.
 create view personal_columns as
 select
     k.column_id, c.dataset_id, c.name, k.category, k.basis, k.hops, k.via, k.origin,
@@ -11,7 +12,7 @@ join columns as c using (column_id)
 join datasets as d using (dataset_id)
 join categories as g using (category)
 join category_ancestors as a on a.category = k.category and a.ancestor = 'user'
-where d.synthetic is not true
+where (d.synthetic is not true or k.hops > 0)
     -- a guess by name or condition does not stand against somebody who looked
     and not (k.basis = 'inferred' and c.categories_stated is false);
 
@@ -60,6 +61,12 @@ select c.column_id as object, 'declared not personal, but SQL carries ' || k.cat
 from columns as c
 join column_categories as k using (column_id)
 where c.categories_stated is false and k.basis = 'propagated'
+union all
+select c.column_id, 'declared synthetic, but SQL fills it with ' || k.category || ' from ' || k.origin, c.path, c.line, c.col
+from columns as c
+join datasets as d on d.dataset_id = c.dataset_id and d.synthetic
+join column_categories as k using (column_id)
+where c.categories_stated is not false and k.basis = 'propagated'
 union all
 select c.column_id, 'used by SQL, but not in the catalog entry of ' || c.dataset_id, c.path, c.line, c.col
 from columns as c

@@ -3,7 +3,7 @@
 with
 kept_whole as (  -- columns that a value reaches as it is, whatever a catalog says was done to it
     select distinct f.target as column_id, k.category
-    from carrying_flows as f join column_categories as k on k.column_id = f.source and k.basis <> 'inferred'
+    from carrying_flows as f join personal_columns as k on k.column_id = f.source and k.basis <> 'inferred'
     where f.subtype = 'IDENTITY'
 ),
 outside as (  -- data outside its zone, but for what is stated to be no longer of its kind
@@ -80,7 +80,7 @@ leaving as (  -- datasets between which SQL carries data out of its zone
     select distinct f.source_dataset as source, f.target_dataset as target, true as leaves
     from carrying_flows as f
     join sensed as o on o.column_id = f.target and o.out and o.mark = 2
-    join column_categories as k on k.column_id = f.source and k.category = o.category and k.basis <> 'inferred'
+    join personal_columns as k on k.column_id = f.source and k.category = o.category and k.basis <> 'inferred'
 ),
 claims as (
     select source, target, how, path, line from made

@@ -3,12 +3,12 @@ title: SQL speaks against the catalog
 severity: high
 basis: [GDPR Art. 5(2), GDPR Art. 30(1)(c)]
 decision: "what {dataset} holds"
-gap: "{object} is listed as not personal, but SQL carries {category} into it"
-unknown: "{object} is listed as not personal, but SQL puts something made of {category} into it"
+gap: "{object} is listed as {listed}, but SQL carries {category} into it from {origin}"
+unknown: "{object} is listed as {listed}, but SQL puts something made of {category} into it, from {origin}"
 evidence: a look at the column, and the catalog entry as it was put right
-fix: "name the category under `data_categories:`, or say under `de_identification:` why it is personal no longer"
+fix: "name the category under `data_categories:` (and drop `synthetic:`), or say under `de_identification:` why it is personal no longer"
 ---
-A catalog says `none` of a column's categories, and SQL carries personal data into it.
+A catalog says `none` of a column's categories, or that a dataset is synthetic, and SQL carries personal data into it.
 
 One of the two is wrong. Until it is known which, whoever trusts the catalog leaves the column out of searches, erasure
 and retention. Where the value arrives only masked, hashed, or summed over many rows, it may be personal no longer, and
@@ -19,23 +19,24 @@ purpose; the first page counts it among the contradictions.
 */
 with arriving as (
     select
-        e.target as column_id, k.category,
+        e.target as column_id, k.category, min(k.origin) as origin,
         bool_or(e.subtype is distinct from 'AGGREGATION' and e.masking is not true) as clear
     from carrying_flows as e
-    join column_categories as k on k.column_id = e.source and k.basis <> 'inferred'
-    join category_ancestors as a on a.category = k.category and a.ancestor = 'user'
+    join personal_columns as k on k.column_id = e.source and k.basis <> 'inferred'
     group by e.target, k.category
 ),
 denied as (
     select distinct e.target as column_id
     from carrying_flows as e
     join columns as c on c.column_id = e.target
-    where c.categories_stated is false
+    join datasets as d on d.dataset_id = c.dataset_id
+    where c.categories_stated is false or d.synthetic
 )
 select
-    c.column_id as object, c.dataset_id as dataset, i.category,
+    c.column_id as object, c.dataset_id as dataset, i.category, i.origin,
+    case when d.synthetic then 'synthetic' else 'not personal' end as listed,
     case
-        when i.column_id is null or d.synthetic then true
+        when i.column_id is null then true
         when c.de_identification in ('aggregated', 'anonymised') then true
         when i.clear then false
     end as holds,

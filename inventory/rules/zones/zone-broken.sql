@@ -45,7 +45,7 @@ left join (
         bool_or(e.subtype = 'IDENTITY') as unchanged,
         bool_or(not e.masking) as clear
     from carrying_flows as e
-    join column_categories as k on k.column_id = e.source and k.basis <> 'inferred'
+    join personal_columns as k on k.column_id = e.source and k.basis <> 'inferred'
     group by e.target, k.category
 ) as i on i.target = p.column_id and i.category = p.category
 left join flows as f on f.flow_id = p.via
