@@ -12,6 +12,7 @@ RULES = (
     "zones/zone-broken",
     "access/readers-unknown",
     "access/access-without-purpose",
+    "access/account-hides-people",
     "transfers/transfer-without-tool",
     "erasure/erasure-misses-copy",
 )

@@ -54,8 +54,7 @@ def test_repairing_all_faults_leaves_nothing_to_tell(tmp_path: Path) -> None:
     assert not found(estate)
 
 
-def test_there_are_ten_faults_and_every_rule_finds_one() -> None:
-    assert len(PLANTED) == 10
+def test_every_rule_finds_a_planted_fault() -> None:
     assert {told["rule"] for fault in PLANTED for told in fault.findings} == {rule.name for rule in shipped_rules()}
 
 
