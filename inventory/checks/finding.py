@@ -18,6 +18,8 @@ class Place:
 
     object: str
     span: Span | None
+    system: str | None = None
+    """The system it lies in; None for what lies in none, such as a role."""
 
 
 @dataclass(frozen=True, kw_only=True)
