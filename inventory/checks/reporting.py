@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from inventory.checks.baseline import Compared
 from inventory.checks.finding import Finding
+from inventory.checks.listing import one_by_one, set_aside
 from inventory.checks.readers import readers
 from inventory.checks.rule import SEVERITIES, Rule
 from inventory.checks.run import Checked
@@ -22,15 +24,12 @@ URGENT = 3
 """How many critical ones it names to be assessed today."""
 HARM = ("zone-broken", "transfer-without-tool")
 """Rules that tell of harm that goes on while one looks: they are named before other critical ones."""
-OBJECTS = 5
-"""How many objects of a finding its line names."""
 
 LAW_READ_DAYS = 180
 """After how many days a figure of law is to be read again. A value of the house."""
 
 UNWEIGHED = (
     ("operations", "operation", "operations"),
-    ("prohibitions", "prohibition", "prohibitions"),
     ("notices", "notice", "notices"),
     ("incidents", "incident", "incidents"),
     ("disclosures", "disclosure", "disclosures"),
@@ -40,8 +39,13 @@ UNWEIGHED = (
 """Tables of what catalogs declare and no shipped rule reads yet."""
 
 
-def gap_report(connection: DuckDBPyConnection, checked: Checked, *, all_of_them: bool = False) -> Report:
-    """The first page; with `all_of_them`, every finding with its places, its reason and its remedy behind it."""
+def gap_report(
+    connection: DuckDBPyConnection, checked: Checked, *, all_of_them: bool = False, change: Compared | None = None
+) -> Report:
+    """The first page; with `all_of_them`, every finding with its places, its reason and its remedy behind it.
+
+    `change` says what became of the findings of an earlier report; then `checked` holds the new ones.
+    """
     of, manifest = title(connection)
     findings = checked.findings
     return Report(
@@ -51,6 +55,8 @@ def gap_report(connection: DuckDBPyConnection, checked: Checked, *, all_of_them:
         manifest=manifest,
         facts=(
             ("Not seen", not_seen(connection)),
+            *_since(change),
+            *_left_out(checked),
             ("Assess today", _assess(findings)),
             ("Contradictions", _contradictions(connection)),
             ("Gaps", _counted([f for f in findings if f.status == "gap"])),
@@ -61,7 +67,11 @@ def gap_report(connection: DuckDBPyConnection, checked: Checked, *, all_of_them:
             *_unweighed(connection),
             *_most_reach(connection),
         ),
-        sections=(_next(findings), *((*_details(findings), *_set_aside(checked)) if all_of_them else ())),
+        sections=(
+            _next(findings),
+            *_closed(change),
+            *((*one_by_one(findings), *set_aside(checked)) if all_of_them else ()),
+        ),
         notes=_notes(findings, all_of_them),
         data={
             "findings": [as_data(finding) for finding in findings],
@@ -142,6 +152,30 @@ def _assess(findings: Sequence[Finding]) -> str:
     return "\n".join([*lines, *([f"and {more:,} more critical"] if more > 0 else [])])
 
 
+def _since(change: Compared | None) -> tuple[tuple[str, str], ...]:
+    """What an earlier report is to this one."""
+    if change is None:
+        return ()
+    told = f"{len(change.new):,} new, {len(change.closed):,} closed, {change.still_open:,} still open and not told here"
+    return ((f"Since {change.since}", told),)
+
+
+def _left_out(checked: Checked) -> tuple[tuple[str, str], ...]:
+    """What was found and not asked for: nobody must take its absence for an answer."""
+    return (
+        (("Not told here", f"{counted(checked.left_out, 'finding')} outside of what was asked for"),)
+        if (checked.left_out)
+        else ()
+    )
+
+
+def _closed(change: Compared | None) -> tuple[Section, ...]:
+    if change is None or not change.closed:
+        return ()
+    rows = tuple((message,) for message in change.closed)
+    return (Section(key="closed", heading=f"Closed since {change.since}", columns=("what",), rows=rows),)
+
+
 def _contradictions(connection: DuckDBPyConnection) -> str:
     count = ask(connection, "select count(*) from contradictions")[0][0]
     return f'{count:,} between catalog and SQL: `inventory query "from contradictions"`' if count else "none seen"
@@ -162,6 +196,8 @@ def _accepted(checked: Checked) -> str:
         parts.append(f"{counted(len(checked.expired), 'suppression')} ended and no longer counts")
     if checked.unmatched:
         parts.append(f"{counted(len(checked.unmatched), 'suppression')} matching nothing")
+    if checked.refused:
+        parts.append(f"{counted(len(checked.refused), 'suppression')} of another decision or a graver finding")
     return ", ".join(parts) or "none"
 
 
@@ -224,75 +260,6 @@ def _next(findings: Sequence[Finding]) -> Section:
         ),
         empty="no gap found in what was supplied",
     )
-
-
-def _details(findings: Sequence[Finding]) -> tuple[Section, ...]:
-    return (
-        Section(
-            key="listed",
-            heading="Findings",
-            columns=("what", "rule", "status", "severity", "objects", "place", "owner", "to_do", "id"),
-            rows=tuple(
-                (
-                    finding.message,
-                    finding.rule.name,
-                    finding.status,
-                    finding.severity,
-                    _objects(finding),
-                    _place(finding),
-                    finding.owner,
-                    finding.rule.head.fix,
-                    finding.id,
-                )
-                for finding in findings
-            ),
-        ),
-    )
-
-
-def _set_aside(checked: Checked) -> tuple[Section, ...]:
-    """What somebody accepted, by whom and until when, and suppressions that do nothing."""
-    accepted = Section(
-        key="accepted_until",
-        heading="Accepted until",
-        columns=("what", "until", "author", "reason", "rule", "severity", "objects", "id"),
-        rows=tuple(
-            (
-                finding.message,
-                finding.accepted.until,
-                finding.accepted.author,
-                finding.accepted.reason,
-                finding.rule.name,
-                finding.severity,
-                _objects(finding),
-                finding.id,
-            )
-            for finding in checked.accepted
-            if finding.accepted
-        ),
-    )
-    idle = Section(
-        key="idle_suppressions",
-        heading="Suppressions without effect",
-        columns=("pattern", "rule", "until", "why"),
-        rows=(
-            *((pattern, rule, until, "it has ended") for rule, pattern, until in checked.expired),
-            *((pattern, rule, until, "no finding matches it") for rule, pattern, until in checked.unmatched),
-        ),
-    )
-    return tuple(section for section in (accepted, idle) if section.rows)
-
-
-def _objects(finding: Finding) -> tuple[str, ...]:
-    """The objects a suppression would have to name."""
-    objects = list(dict.fromkeys(place.object for place in finding.places))
-    more = len(objects) - OBJECTS
-    return (*objects[:OBJECTS], *([f"and {more:,} more"] if more > 0 else []))
-
-
-def _place(finding: Finding) -> str:
-    more = f" and {len(finding.places) - 1} more" if len(finding.places) > 1 else ""
-    return f"{finding.span.path}:{finding.span.line}{more}" if finding.span else ""
 
 
 def _notes(findings: Sequence[Finding], all_of_them: bool) -> tuple[str, ...]:

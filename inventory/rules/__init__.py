@@ -12,7 +12,12 @@ RULES = (
     "zones/zone-broken",
     "access/readers-unknown",
     "access/access-without-purpose",
+    "basis/basis-missing",
+    "basis/basis-unproven",
+    "basis/notice-missing",
+    "basis/notice-incomplete",
     "access/account-hides-people",
+    "access/policy-contradicted",
     "transfers/transfer-without-tool",
     "erasure/erasure-misses-copy",
 )

@@ -22,7 +22,10 @@ VOCABULARY = re.compile(r"(?:user|system|analytics|essential|functional|marketin
 ONCE = re.compile(r"^(?:organization|zones):\n(?:[ \t#-].*\n|\n)*", re.MULTILINE)
 """The parts of a catalog that all copies have in common."""
 
-NAMED = ("owners", "databases", "activities", "recipients", "notices", "applications", "roles", "access_logs")
+NAMED = (
+    "owners", "databases", "activities", "recipients", "notices", "applications", "roles", "access_logs", "operations",
+    "prohibitions", "incidents", "attestations", "legal_holds", "deletion_jobs",
+)  # fmt: skip
 """The lists of a catalog whose objects have an `id`."""
 
 

@@ -58,8 +58,8 @@ def found(given: Rule, *suppressions: Accepted, catalog: str = THREE) -> Checked
     return check_map(drawn(catalog, suppressions=suppressions), [given], AS_OF)
 
 
-def accepted(pattern: str, until: date = AS_OF, of: str = "mine") -> Accepted:
-    return Accepted(rule=of, pattern=pattern, reason="known", author="dpo", until=until)
+def accepted(pattern: str, until: date = AS_OF, of: str = "mine", status: str | None = "gap") -> Accepted:
+    return Accepted(rule=of, pattern=pattern, status=status, reason="known", author="dpo", until=until)
 
 
 def retention(catalog: str = THREE) -> dict[str, Finding]:
@@ -167,6 +167,36 @@ def test_accepting_one_place_does_not_accept_its_neighbour() -> None:
     assert len(found(TWO, accepted("shop.a.x")).findings) == 1
 
 
+def test_a_finding_is_accepted_by_its_id_or_by_its_decision() -> None:
+    (finding,) = found(TWO).findings
+    assert found(TWO, accepted(finding.id)).findings == ()
+    assert found(TWO, accepted(finding.decision)).findings == ()
+    assert len(found(TWO, accepted(f"{finding.decision} and more")).findings) == 1
+
+
+def test_what_was_accepted_as_not_known_is_not_accepted_once_it_is_a_gap() -> None:
+    unknown = valued(("shop.a.x", "null", 1))
+    for status in (None, "cannot demonstrate"):
+        assert found(unknown, accepted("shop.a.x", status=status)).findings == ()
+        checked = found(TWO, accepted("shop.a.*", status=status))
+        assert [finding.status for finding in checked.findings] == ["gap"]
+        assert checked.unmatched == ()
+        assert "a gap by now" in checked.refused[0][3]
+    assert found(unknown, accepted("shop.a.x", status="gap")).findings == ()
+
+
+def test_accepting_an_object_accepts_nothing_where_the_rule_decides_on_more_than_it() -> None:
+    head = HEAD.replace("decide on {dataset}", "what {line} needs {dataset} for")
+    two = valued(("shop.a", "false", 1), ("shop.a", "false", 2), head=head)
+    checked = found(two, accepted("shop.a"))
+    assert len(checked.findings) == 2
+    assert checked.refused[0][:3] == ("mine", "shop.a", AS_OF)
+    assert "its id or its decision" in checked.refused[0][3]
+    first, second = checked.findings
+    assert found(two, accepted(first.decision)).findings == (second,)
+    assert found(two, accepted(second.id)).findings == (first,)
+
+
 def test_a_suppression_that_has_ended_does_not_count_and_is_told() -> None:
     ended = date(2026, 10, 31)
     checked = found(TWO, accepted("shop.a.*", until=ended))
@@ -189,6 +219,13 @@ def test_the_report_counts_what_is_open_accepted_and_ended() -> None:
 def test_a_suppression_that_covers_no_finding_is_told() -> None:
     checked = found(TWO, accepted("shop.a.*"), accepted("shop.b.*"), accepted("*", of="other"))
     assert [pattern for _, pattern, _ in checked.unmatched] == ["shop.b.*", "*"]
+
+
+def test_the_report_tells_suppressions_that_come_near_a_finding_and_do_not_cover_it() -> None:
+    connection = drawn(THREE, suppressions=(accepted("shop.a.*", status=None),))
+    report = gap_report(connection, check_map(connection, [TWO], AS_OF), all_of_them=True)
+    assert dict(report.facts)["Accepted"] == "1 suppression of another decision or a graver finding"
+    assert "a gap by now" in report.sections[-1].rows[0][3]
 
 
 def test_what_is_accepted_is_listed_with_who_why_and_until_when_and_what_a_suppression_would_name() -> None:
@@ -257,14 +294,13 @@ def test_the_first_page_says_whose_readers_are_on_record_and_what_no_rule_weighs
         "id: b,", "id: b, holds_since: 2026-10-01,"
     )
     log = "access_logs: [{id: l, of: shop.a, events: read, actor: individual, since: 2025-01-01}]\n"
-    facts = facts_of(
-        logged + log + "prohibitions: [{id: p, policy: No, roles: [r], stores: [shop]}]\nroles: [{id: r}]\n"
-    )
+    stated = "attestations: [{id: s, statement: All is well, made_by: lead, made_on: 2026-01-01}]\n"
+    facts = facts_of(logged + log + stated)
     assert facts["Readers on record"] == (
         "for 1 of 3 datasets every day since they hold personal data, by what the catalog states;"
         " 1 with days nobody can tell, up to 32; 1 of which that is not known"
     )
-    assert facts["Read but not weighed"] == "1 prohibition"
+    assert facts["Read but not weighed"] == "1 attestation"
     assert "Read but not weighed" not in facts_of(THREE)
     assert facts_of("")["Readers on record"].startswith("nothing to examine")
 

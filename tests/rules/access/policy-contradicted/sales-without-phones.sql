@@ -1,0 +1,2 @@
+-- system: market, dialect: postgres
+insert into sales (seller_id) select seller_id from orders;
