@@ -135,7 +135,7 @@ class Activity(Placed):
     """The condition in Art. 9 for special categories."""
     art10_basis: Text | None = None
     """The law that allows criminal-offence data (Art. 10)."""
-    stores: list[StoreRef] | None = None
+    stores: list[StoreRef] | NoneWord | None = None
     """The datasets it uses; a database stands for all of its datasets."""
     categories: list[CategoryRef] | None = None
     """The categories it needs, where not all of its stores'."""

@@ -188,10 +188,11 @@ def _activity(rows: Rows, activity: Activity, stores: Stores) -> None:
         automated=stated(activity.automated_decision),
         transfers_stated=stated(activity.transfers),
         notice=activity.notice,
+        stores_stated=stated(activity.stores),
         retention_days=_retention_days(activity.retention),
         recipients_stated=stated(activity.recipients),
     )
-    datasets = stores.datasets(activity.stores)
+    datasets = stores.datasets(listed(activity.stores))
     for dataset_id in datasets:
         rows.add("activity_stores", activity_id=activity.id, dataset_id=dataset_id)
     for category in activity.categories or ():
@@ -253,7 +254,7 @@ def _received(
         return dict.fromkeys(stores.datasets(recipient.receives), allowed)
     naming = [activity for activity in activities if recipient.id in (listed(activity.recipients) or ())]
     told = [t for activity in naming for t in listed(activity.transfers) or () if t.recipient == recipient.id]
-    references = [reference for activity in naming for reference in activity.stores or ()]
+    references = [reference for activity in naming for reference in listed(activity.stores) or ()]
     tool = allowed[0] or next((t.tool for t in told if t.tool), None)
     assessment = allowed[1] or next((t.assessment for t in told if t.assessment), None)
     return dict.fromkeys(stores.datasets(references), (tool, assessment))

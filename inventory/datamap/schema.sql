@@ -175,6 +175,7 @@ create table activities (
     automated boolean,         -- it decides about people without a human; false: `none` is stated
     transfers_stated boolean,  -- true: countries are named; false: `none`; null: nothing is said
     notice text,               -- the notice that tells people of it
+    stores_stated boolean,     -- true: it names what it uses; false: `none`; null: nothing is said
     retention_days integer,    -- how long it needs the data, where that is a period
     recipients_stated boolean, -- true: it names recipients; false: `none`; null: nothing is said
     path text, line integer, col integer

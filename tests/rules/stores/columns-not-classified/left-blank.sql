@@ -1,0 +1,2 @@
+-- system: shop, dialect: postgres
+insert into mailing (target) select email from customers;

@@ -1,0 +1,2 @@
+-- system: shop, dialect: postgres
+insert into pictures (colour) select colour from paints;

@@ -1,0 +1,2 @@
+-- system: lab, dialect: postgres
+create table trials as select email from shop.orders;
