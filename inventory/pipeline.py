@@ -156,6 +156,7 @@ def _build(inputs: Inputs, catalogs: ReadCatalog, store: Store, made_from: str, 
                     Accepted(
                         rule=s.rule,
                         pattern=s.on,
+                        status=s.status,
                         reason=s.reason,
                         author=s.author,
                         since=s.since,

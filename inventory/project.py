@@ -66,7 +66,9 @@ class Suppression(Placed):
     rule: Id
     """The rule, by its name."""
     on: Text
-    """The object, by its id, or a pattern such as `lab.*`."""
+    """The finding, by its id or its decision; or its objects, as in `lab.*`, where the rule decides on nothing else."""
+    status: Literal["gap", "cannot demonstrate"] | None = None
+    """What is accepted: a clear gap, or only that nothing can be shown, as where nothing is said."""
     reason: Text
     """Why."""
     author: Text

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from fnmatch import fnmatchcase
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from inventory.checks.finding import Acceptance, Finding, Place, Status
+from inventory.checks.accepting import suppressions
+from inventory.checks.finding import Finding, Place, Status
 from inventory.checks.rule import SEVERITIES, Rule, Severity, fields
 from inventory.diagnostics import Diagnostic, InvalidInputError, Span
 
@@ -27,10 +27,15 @@ KEPT = """
 RETURNED = "describe candidates"
 EXAMINED = "select object, count(*) from candidates group by object order by object"
 CANDIDATES = """
-    select * replace (holds::boolean as holds)
-    from candidates
-    where holds::boolean is not true
-    order by path, line, col, object"""
+    select c.* replace (c.holds::boolean as holds), coalesce(d.system_id, h.system_id, s.system_id) as lies_in
+    from candidates as c
+    left join datasets as d on d.dataset_id = c.object
+    left join columns as k on k.column_id = c.object
+    left join datasets as h on h.dataset_id = k.dataset_id
+    left join systems as s on s.system_id = c.object
+    where c.holds::boolean is not true
+    order by c.path, c.line, c.col, c.object"""
+LIES_IN = "lies_in"
 FORGOTTEN = "drop table if exists temp.candidates"
 
 
@@ -45,7 +50,11 @@ class Checked:
     expired: tuple[tuple[str, str, date], ...]
     """Suppressions that have ended: rule, pattern, last day."""
     unmatched: tuple[tuple[str, str, date], ...] = ()
-    """Suppressions that still run and cover no finding: rule, pattern, last day."""
+    """Suppressions that still run and match no finding: rule, pattern, last day."""
+    refused: tuple[tuple[str, str, date, str], ...] = ()
+    """Suppressions that still run, match a finding and don't cover it: rule, pattern, last day, and why."""
+    left_out: int = 0
+    """Open findings that were not asked for."""
     examined: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """For each rule how often it looked at which object, in order or not. One that looked at none says nothing."""
 
@@ -87,7 +96,7 @@ def _candidates(connection: DuckDBPyConnection, rule: Rule) -> tuple[list[dict[s
         raise InvalidInputError(
             [Diagnostic(span=rule.span, message=f"the rule's query returns no column {', '.join(missing)}")]
         )
-    open_ = [dict(zip(names, row, strict=True)) for row in _asked(connection, rule, CANDIDATES)]
+    open_ = [dict(zip([*names, LIES_IN], row, strict=True)) for row in _asked(connection, rule, CANDIDATES)]
     return open_, dict(_asked(connection, rule, EXAMINED))
 
 
@@ -134,7 +143,7 @@ def _severity(rule: Rule, rows: list[dict[str, Any]]) -> Severity:
 
 def _place(row: Mapping[str, Any]) -> Place:
     span = Span(path=row["path"], line=row["line"], column=row["col"]) if row["path"] else None
-    return Place(object=row["object"], span=span)
+    return Place(object=row["object"], span=span, system=row[LIES_IN])
 
 
 def _gravest_first(finding: Finding) -> tuple[Any, ...]:
@@ -148,32 +157,24 @@ def _gravest_first(finding: Finding) -> tuple[Any, ...]:
 
 
 def _accepted(connection: DuckDBPyConnection, findings: list[Finding], as_of: date) -> Checked:
-    suppressions = connection.execute(
-        "select rule, pattern, reason, author, until from suppressions order by suppression_id"
-    ).fetchall()
+    stated = suppressions(connection)
+    running = [one for one in stated if one.acceptance.until >= as_of]
     opened, accepted = [], []
-    matched: set[int] = set()
+    idle = dict.fromkeys(running)
     for finding in findings:
-        covers = [
-            (at, Acceptance(reason=reason, author=author, until=until))
-            for at, (rule, pattern, reason, author, until) in enumerate(suppressions)
-            if until >= as_of and rule == finding.rule.name and _covers(pattern, finding)
-        ]
-        matched |= {at for at, _ in covers}
-        if covers:
-            accepted.append(replace(finding, accepted=covers[0][1]))
+        covering = [one for one in running if one.covers(finding)]
+        for one in covering:
+            idle.pop(one, None)
+        if covering:
+            accepted.append(replace(finding, accepted=covering[0].acceptance))
         else:
             opened.append(finding)
-    told = [(rule, pattern, until) for rule, pattern, _, _, until in suppressions]
+    refused = {one: next(filter(None, map(one.refuses, opened)), None) for one in idle}
     return Checked(
         as_of=as_of,
         findings=tuple(opened),
         accepted=tuple(accepted),
-        expired=tuple(one for one in told if one[2] < as_of),
-        unmatched=tuple(one for at, one in enumerate(told) if one[2] >= as_of and at not in matched),
+        expired=tuple(one.told for one in stated if one.acceptance.until < as_of),
+        unmatched=tuple(one.told for one, why in refused.items() if not why),
+        refused=tuple((*one.told, why) for one, why in refused.items() if why),
     )
-
-
-def _covers(pattern: str, finding: Finding) -> bool:
-    """All of a finding's places must be meant: accepting one column does not accept its neighbour."""
-    return all(fnmatchcase(place.object, pattern) for place in finding.places)

@@ -44,6 +44,7 @@ class Accepted:
 
     rule: str
     pattern: str
+    status: str | None = None
     reason: str
     author: str
     until: date
@@ -123,6 +124,7 @@ def _scan_rows(material: Material) -> Rows:
             suppression_id=number,
             rule=accepted.rule,
             pattern=accepted.pattern,
+            status=accepted.status,
             reason=accepted.reason,
             author=accepted.author,
             since=accepted.since,

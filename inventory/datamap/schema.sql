@@ -446,7 +446,8 @@ create table deletion_jobs (
 create table suppressions (
     suppression_id integer,    -- counts them
     rule text,                 -- the rule
-    pattern text,              -- the object it is about, `*` for any characters
+    pattern text,              -- the object it is about, `*` for any characters; or the id or the decision of the finding
+    status text,               -- gap: accepts a clear gap; else only what cannot be demonstrated
     reason text,               -- why
     author text,               -- who decided
     since date,                -- from which day

@@ -170,8 +170,12 @@ def test_findings_as_grave_as_asked_or_graver_end_with_1(shop: Path) -> None:
 
 
 def test_accepted_findings_do_not_fail(shop: Path) -> None:
-    rules = [line.split()[0] for line in ran(shop, "explain").out.splitlines()]
-    lines = [f"- {{rule: {rule}, on: '*', reason: x, author: dpo, until: 2026-11-01}}" for rule in rules]
+    ran(shop, "scan")
+    found = json.loads(ran(shop, "gaps", "-f", "json").out)["findings"]
+    lines = [
+        f"- {{rule: {f['rule']}, on: '{f['id']}', status: gap, reason: x, author: dpo, until: 2026-11-01}}"
+        for f in found
+    ]
     with (shop / "inventory.yaml").open("a") as file:
         file.write("suppressions:\n" + "\n".join(lines) + "\n")
     clean(ran(shop, "scan"))
@@ -320,7 +324,7 @@ def test_a_suppression_that_matches_nothing_is_noted(shop: Path) -> None:
     with (shop / "inventory.yaml").open("a") as file:
         file.write("suppressions: [{rule: owner-missing, on: gone, reason: x, author: dpo, until: 2027-01-01}]\n")
     ran(shop, "scan")
-    assert "1 suppression matches nothing: `owner-missing` on `gone`" in ran(shop, "gaps").err
+    assert "1 suppression covers no finding: `owner-missing` on `gone`" in ran(shop, "gaps").err
 
 
 def test_all_that_is_wrong_anywhere_is_told_at_once(shop: Path) -> None:

@@ -179,7 +179,9 @@ def test_only_the_first_owners_are_named() -> None:
 
 
 def test_an_accepted_gap_stays_a_gap_with_its_end() -> None:
-    accepted = Accepted(rule="retention-missing", pattern="*", reason="moving", author="board", until=date(2027, 1, 1))
+    accepted = Accepted(
+        rule="retention-missing", pattern="*", status="gap", reason="moving", author="board", until=date(2027, 1, 1)
+    )
     report = report_of(SHOP.replace("P1Y", "none"), accepted=accepted)
     assert answer(report, "5(1)(e)") == "gaps"
     assert row(report, "5(1)(e)")["evidence"][0] == "1 accepted until 2027-01-01: retention-missing at shop.yaml:9"

@@ -1,0 +1,75 @@
+"""Which findings somebody accepted: a suppression speaks of one decision, and of no graver status than was accepted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from inventory.checks.finding import Acceptance, Finding
+from inventory.checks.rule import fields
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+GRAVER = "a finding it names is a gap by now: `status: gap` accepts one"
+MORE_THAN_AN_OBJECT = "the rule decides on more than the object: name the finding by its id or its decision"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suppression:
+    """A suppression, as the map has it."""
+
+    rule: str
+    pattern: str
+    status: str | None
+    """`gap`: also where the map is clear; else only what cannot be demonstrated."""
+    acceptance: Acceptance
+
+    @property
+    def told(self) -> tuple[str, str, date]:
+        """Rule, pattern, last day."""
+        return self.rule, self.pattern, self.acceptance.until
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether it names the finding's decision, and accepts it as it is."""
+        return finding.rule.name == self.rule and self._names(finding) and self._bears(finding)
+
+    def refuses(self, finding: Finding) -> str | None:
+        """Why it doesn't cover a finding that it comes near to; none where it is about something else."""
+        if finding.rule.name != self.rule or not (self._names(finding) or self._matches(finding)):
+            return None
+        return MORE_THAN_AN_OBJECT if not self._names(finding) else None if self._bears(finding) else GRAVER
+
+    def _names(self, finding: Finding) -> bool:
+        """By its id or its decision; by its objects only where these alone say what is to be decided.
+
+        Else whoever accepted one role's access to a dataset would have accepted the next one's.
+        """
+        if self.pattern in (finding.id, finding.decision):
+            return True
+        return fields(finding.rule.head.decision) <= {"object", "dataset"} and self._matches(finding)
+
+    def _matches(self, finding: Finding) -> bool:
+        """All of a finding's places must be meant: accepting one column does not accept its neighbour."""
+        return all(fnmatchcase(place.object, self.pattern) for place in finding.places)
+
+    def _bears(self, finding: Finding) -> bool:
+        return finding.status != "gap" or self.status == "gap"
+
+
+def suppressions(connection: DuckDBPyConnection) -> list[Suppression]:
+    """What the map says was accepted, ended or not, in the order of the project file."""
+    found: list[tuple[str, str, str | None, str, str, date]] = connection.execute(
+        "select rule, pattern, status, reason, author, until from suppressions order by suppression_id"
+    ).fetchall()
+    return [
+        Suppression(
+            rule=rule,
+            pattern=pattern,
+            status=status,
+            acceptance=Acceptance(reason=reason, author=author, until=until),
+        )
+        for rule, pattern, status, reason, author, until in found
+    ]
