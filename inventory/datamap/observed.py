@@ -1,6 +1,6 @@
 """What SQL shows, as rows of the map: statements, the datasets and columns they touch, and the flows between."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from inventory import names
@@ -26,9 +26,9 @@ def observed_rows(scripts: Iterable[Script], known: Names, declared: Rows) -> Ro
     scripts = tuple(scripts)
     observer = _Observer(known, declared, _views(scripts, known))
     for script in scripts:
-        passing = _passing(script)
-        for statement in script.statements:
-            observer.see(script, statement, passing)
+        kept = _keeping_on(script)
+        for statement, passing, same_rows in zip(script.statements, _passing(script), kept, strict=True):
+            observer.see(script, statement, passing, same_rows)
     return observer.rows
 
 
@@ -43,15 +43,38 @@ def _views(scripts: Iterable[Script], known: Names) -> frozenset[str]:
     )
 
 
-def _passing(script: Script) -> frozenset[str]:
-    """Tables that a script makes and drops again: like temporary ones, they are gone when it ends."""
-    made: set[str] = set()
-    gone: set[str] = set()
-    for statement in script.statements:
-        defined = {definition.dataset for definition in statement.defines if not definition.adds}
-        made |= defined
-        gone = (gone - defined) | {name for name in statement.drops if name in made}
-    return frozenset(gone)
+def _passing(script: Script) -> list[set[str]]:
+    """For each statement, the tables that the script made by then and drops or renames later.
+
+    Like temporary ones, they are gone when it ends; a table that is made anew under the name is another one.
+    """
+    passing: list[set[str]] = [set() for _ in script.statements]
+    made: dict[str, int] = {}
+    for at, statement in enumerate(script.statements):
+        begins = _made(statement)
+        for name in {*statement.drops, *(before for before, _ in statement.renames)} - begins:
+            for during in passing[made.pop(name, at + 1) : at + 1]:
+                during.add(name)
+        for name in begins:
+            made.setdefault(name, at)
+    return passing
+
+
+def _made(statement: Statement) -> set[str]:
+    defined = {definition.dataset for definition in statement.defines if not definition.adds}
+    return defined | {after for _, after in statement.renames}
+
+
+def _keeping_on(script: Script) -> list[tuple[tuple[str, str], ...]]:
+    """For each statement, the pairs of names of the same rows; a table renamed to make room for a new one is a copy."""
+    pairs: list[tuple[tuple[str, str], ...]] = []
+    made_later: set[str] = set()
+    for statement in reversed(script.statements):
+        made = _made(statement)
+        renames = (pair for pair in statement.renames if pair[0] not in made_later | made)
+        pairs.append((*renames, *statement.same_rows))
+        made_later |= made
+    return pairs[::-1]
 
 
 class _Observer:
@@ -65,7 +88,9 @@ class _Observer:
         self._columns = {row["column_id"] for row in declared["columns"]}
         self._meant: dict[tuple[str, names.Naming], str] = {}
 
-    def see(self, script: Script, statement: Statement, passing: frozenset[str]) -> None:
+    def see(
+        self, script: Script, statement: Statement, passing: Set[str], same_rows: Iterable[tuple[str, str]]
+    ) -> None:
         number = len(self.rows["statements"]) + 1
         reader = _Reader(self, script, statement, number, passing)
         self._statement(script, statement, number)
@@ -76,6 +101,9 @@ class _Observer:
                 self.rows.add("statement_datasets", statement_id=number, dataset_id=dataset_id, access=access)
         for flow in statement.flows:
             self._flow(reader, flow)
+        for source, target in same_rows:
+            before, after = reader.dataset(source), reader.dataset(target)
+            self.rows.add("same_rows", statement_id=number, source=before, target=after)
         for unknown in statement.unknowns:
             self.rows.add(
                 "unknowns",
@@ -198,7 +226,7 @@ class _Reader:
     """Turns the names of one statement into ids of the map, noting what it meets for the first time."""
 
     def __init__(
-        self, observer: _Observer, script: Script, statement: Statement, number: int, passing: frozenset[str]
+        self, observer: _Observer, script: Script, statement: Statement, number: int, passing: Set[str]
     ) -> None:
         self.number = number
         self._observer = observer

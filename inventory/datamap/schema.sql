@@ -495,6 +495,13 @@ create table flows (
     line integer, col integer
 );
 
+-- Flows that copy nothing: a dataset renamed, or one through which the rows of another are seen, such as its partitions.
+create table same_rows (
+    statement_id integer,      -- the statement
+    source text,               -- dataset_id
+    target text                -- dataset_id
+);
+
 -- Columns as SQL defines them.
 create table defined_columns (
     column_id text,            -- the column

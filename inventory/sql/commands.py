@@ -1,6 +1,7 @@
 """Read the statements that sqlglot leaves as they are: those that carry rows are read here, from their own words."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from sqlglot import exp
@@ -8,8 +9,9 @@ from sqlglot.errors import ParseError, TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
 from inventory import names
+from inventory.sql import alters, definitions, harmless, transfers
+from inventory.sql.alters import renames
 from inventory.sql.changes import insert
-from inventory.sql.definitions import renames
 from inventory.sql.effects import Effects
 from inventory.sql.froms import dataset_of
 from inventory.sql.parsing import padded, quiet, sqlglot_dialect
@@ -17,16 +19,6 @@ from inventory.sql.scopes import Rows
 from inventory.sql.writing import LITERAL_TOKENS
 
 NO_ROWS = Rows(outputs=[], indirect={})
-
-MOVES_NO_DATA = frozenset({
-    "ADD", "ALTER", "ANALYZE", "BEGIN", "CACHE", "CHECKPOINT", "CLUSTER", "COMMENT", "COMMIT", "COMPUTE", "CREATE",
-    "DEALLOCATE", "DENY", "DESC", "DESCRIBE", "DETACH", "DISCARD", "DROP", "END", "EXPLAIN", "FLUSH", "GRANT", "KILL",
-    "LIST", "LOCK", "LS", "MSCK", "OPTIMIZE", "PRAGMA", "PURGE", "REFRESH", "REINDEX", "RELEASE", "REMOVE", "RESET",
-    "REVOKE", "RM", "ROLLBACK", "SAVEPOINT", "SECURITY", "SET", "SHOW", "START", "SYSTEM", "UNCACHE", "UNDROP",
-    "UNLOCK", "UNSET", "USE", "VACUUM",
-    "CREATE PROCEDURE", "CREATE FUNCTION", "CREATE TRIGGER", "CREATE PACKAGE", "CREATE TASK", "BLOCK",
-})  # fmt: skip
-"""First words of statements that neither read rows nor write them."""
 
 RUNS_OTHER_SQL = frozenset({"CALL", "DO", "EXEC", "EXECUTE", "EXECUTE IMMEDIATE", "PREPARE"})
 """What these do is said elsewhere, or only when they run."""
@@ -40,7 +32,7 @@ def command(effects: Effects, node: exp.Expr) -> Rows:
         reader(effects, _words(effects))
     elif word in RUNS_OTHER_SQL:
         effects.context.unknown(node, word, "what it runs is not told here")
-    elif word not in MOVES_NO_DATA:
+    elif word not in harmless.COMMANDS:
         effects.failure = "this kind of statement is not understood"
     return NO_ROWS
 
@@ -97,18 +89,89 @@ def _parsed(effects: Effects, tokens: list[Token], text: str) -> exp.Expr | None
 
 
 def _alter(effects: Effects, words: list[Token]) -> None:
-    """ALTER TABLE a EXCHANGE PARTITION (…) WITH TABLE b: https://hive.apache.org/docs/latest/language/exchange-partition/"""
-    texts = [w.text.upper() for w in words]
-    if texts[:1] != ["TABLE"] or "PARTITION" not in texts:
+    """What sqlglot does not take apart: mostly of tables."""
+    kind = harmless.kind_of_object(w.text for w in words)
+    at = next((at for at, w in enumerate(words) if w.text.upper() in ("TABLE", "VIEW")), None)
+    if harmless.is_harmless(kind):
         return
-    target = _table(effects, words[1:])
-    if "EXCHANGE" in texts and "WITH" in texts and target is not None:
-        source = (
-            _table(effects, words[texts.index("TABLE", texts.index("WITH")) + 1 :]) if "TABLE" in texts[2:] else None
-        )
-        if source is not None:
-            effects.context.sources.add(source)
-            effects.copy(source, effects.writes(target))
+    if kind[:1] not in (("TABLE",), ("VIEW",)) and kind[:2] not in (("FOREIGN", "TABLE"), ("MATERIALIZED", "VIEW")):
+        effects.context.unknown(exp.Table(), " ".join(("ALTER", *kind[:1])), "what it does with rows is not read")
+        return
+    rest = words[(at or 0) + 1 :]
+    while rest and rest[0].text.upper() in ("IF", "EXISTS", "ONLY"):
+        rest = rest[1:]
+    target = _table(effects, rest)
+    rest = rest[_length_of_name(rest) :]
+    texts = [w.text.upper() for w in rest]
+    names_at = {
+        "ATTACH": 2, "INHERIT": 1, "RENAME": 2, "APPEND": 2,
+        "SWITCH": texts.index("TO") + 1 if "TO" in texts else len(texts),
+        "EXCHANGE": texts.index("TABLE") + 1 if "TABLE" in texts else len(texts),
+    }.get(texts[0] if texts else "", len(texts))  # fmt: skip
+    other = _table(effects, rest[names_at:])
+    schema = _identifier(rest[2]) if texts[:2] == ["SET", "SCHEMA"] and len(rest) > 2 else None
+    alters.alter_in_words(
+        effects, kind, target, texts, other, effects.context.name(schema, "table") if schema is not None else None
+    )
+
+
+def _create(effects: Effects, words: list[Token]) -> None:
+    """Tables of a sort that sqlglot does not know are read as tables; what else holds or moves rows is unknown."""
+    kind = harmless.kind_of_object(w.text for w in words)
+    if harmless.is_harmless(kind):
+        return
+    if "TABLE" in kind[:3]:
+        _create_table(effects, words, external=kind[0] in ("FOREIGN", "EXTERNAL"))
+    elif kind[:1] == ("PIPE",) and (copy := _behind(words, "AS")):
+        tree = _parsed(effects, copy, effects.tail)
+        if isinstance(tree, exp.Copy):
+            transfers.copy(effects, tree)
+        else:
+            effects.failure = "the statement of the pipe can't be parsed"
+    else:
+        effects.context.unknown(exp.Table(), f"CREATE {kind[0] if kind else ''}", "what it does with rows is not read")
+
+
+def _create_table(effects: Effects, words: list[Token], *, external: bool) -> None:
+    at = next(at for at, w in enumerate(words) if w.text.upper() == "TABLE")
+    end = len(words)
+    if (
+        external
+    ):  # CREATE FOREIGN TABLE t (…) SERVER s: https://www.postgresql.org/docs/current/sql-createforeigntable.html
+        end = next((at for at, w in enumerate(words) if w.text.upper() == "SERVER"), end)
+    create = sqlglot_dialect(effects.context.dialect).tokenize("create")
+    told = _without_options(words[at:end]) if external else words[at:]
+    tree = _parsed(effects, [*create, *told], effects.tail)
+    if not isinstance(tree, exp.Create):
+        effects.failure = "what is created can't be parsed"
+        return
+    definitions.create(effects, tree)
+    if external:
+        effects.defines[:] = [replace(d, kind="external table") for d in effects.defines]
+
+
+def _without_options(words: list[Token]) -> list[Token]:
+    """A column's OPTIONS (…) say how the other side calls it."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(words):
+        if words[at].text.upper() == "OPTIONS":
+            at += _closing(words[at + 1 :]) + 2
+        else:
+            kept.append(words[at])
+            at += 1
+    return kept
+
+
+def _behind(words: list[Token], word: str) -> list[Token]:
+    return next((words[at + 1 :] for at, w in enumerate(words) if w.text.upper() == word), [])
+
+
+def _explain(effects: Effects, words: list[Token]) -> None:
+    """EXPLAIN ANALYZE runs what it explains."""
+    texts = {w.text.upper() for w in words}
+    if texts & {"ANALYZE", "ANALYSE"} and texts & {"INSERT", "UPDATE", "DELETE", "MERGE", "CREATE"}:
+        effects.context.unknown(exp.Table(), "EXPLAIN ANALYZE", "it runs a change that is not read")
 
 
 def _rename(effects: Effects, words: list[Token]) -> None:
@@ -143,16 +206,24 @@ def _split(words: list[Token], mark: str) -> Iterator[list[Token]]:
 
 def _table(effects: Effects, words: list[Token]) -> str | None:
     """The table that the first of these words name."""
-    parts: list[Token] = []
-    for at, word in enumerate(words):
-        if (word.token_type == TokenType.DOT) != (at % 2 == 1):
-            break
-        parts += [word] if at % 2 == 0 else []
-    identifiers = [exp.to_identifier(p.text, quoted=p.token_type == TokenType.IDENTIFIER) for p in parts[-3:]]
-    if not identifiers:
+    parts = words[: _length_of_name(words) : 2]
+    if not parts:
         return None
+    identifiers = [_identifier(p) for p in parts[-3:]]
     places = dict(zip(("this", "db", "catalog"), reversed(identifiers), strict=False))
     return dataset_of(effects.scope(), exp.Table(**places))
+
+
+def _length_of_name(words: list[Token]) -> int:
+    """How many of the first words are a name with its dots."""
+    at = 0
+    while at < len(words) and (words[at].token_type == TokenType.DOT) == (at % 2 == 1):
+        at += 1
+    return at
+
+
+def _identifier(word: Token) -> exp.Expr:
+    return exp.to_identifier(word.text, quoted=word.token_type == TokenType.IDENTIFIER)
 
 
 def _set(effects: Effects, words: list[Token]) -> None:
@@ -169,6 +240,8 @@ def _set(effects: Effects, words: list[Token]) -> None:
 
 READERS: dict[str, Callable[[Effects, list[Token]], None]] = {
     "ALTER": _alter,
+    "CREATE": _create,
+    "EXPLAIN": _explain,
     "RENAME": _rename,
     "REPLACE": _replace,
     "SET": _set,

@@ -1,12 +1,14 @@
-"""Read the statements that create, alter and drop datasets."""
+"""Read the statements that create, empty and drop datasets."""
 
 from sqlglot import exp
 
 from inventory import names
-from inventory.sql.effects import Effects, fitted, table_of
+from inventory.sql import harmless
+from inventory.sql.effects import NOT_KNOWN, Effects, fitted, table_of
 from inventory.sql.froms import dataset_of
 from inventory.sql.relations import Output
 from inventory.sql.scopes import Rows
+from inventory.sql.steps import IDENTITY, OPEN
 from inventory.sql.values import Definition, DefinitionKind
 from inventory.sql.writing import type_text
 
@@ -17,7 +19,7 @@ def create(effects: Effects, node: exp.Expr) -> Rows:
     """CREATE TABLE or VIEW: with columns, AS a query, LIKE or CLONE of another."""
     kind = str(node.args.get("kind") or "").upper()
     if kind not in ("TABLE", "VIEW"):
-        return NO_ROWS  # functions, procedures, indexes, schemas hold no rows
+        return _other(effects, node, kind)
     target = effects.writes(dataset_of(effects.scope(), table_of(node.this)))
     listed = _listed(effects, node.this)
     source = node.args.get("expression")
@@ -27,7 +29,8 @@ def create(effects: Effects, node: exp.Expr) -> Rows:
     if isinstance(source, exp.Query):
         rows = effects.query(source, effects.ctes(node))
         effects.flow(target, rows.outputs, tuple(n for n, _ in listed) if listed else None, rows.indirect)
-        columns = listed or _columns_of(rows.outputs)
+        _to_table(effects, node, rows)
+        columns = listed or columns_of(rows.outputs)
     elif isinstance(before, exp.Expr):
         copied = effects.reads(dataset_of(effects.scope(), before.this), before.this)
         effects.copy(copied, target)
@@ -36,8 +39,72 @@ def create(effects: Effects, node: exp.Expr) -> Rows:
         copied = dataset_of(effects.scope(), like)
         effects.context.sources.add(copied)
         columns = listed or _same(effects, copied)
+    parents = _parents(effects, node)
+    columns = _with_inherited(effects, parents, columns)
     effects.define(_definition(effects, node, target, columns, kind))
+    for parent, holds_all in parents:
+        effects.context.sources.add(parent)
+        shows(effects, target, through=parent)
+        if holds_all:
+            shows(effects, parent, through=target)
     return NO_ROWS
+
+
+def _other(effects: Effects, node: exp.Expr, kind: str) -> Rows:
+    """Functions, procedures, indexes, schemas hold no rows; of the rest, what is read is told."""
+    source, words = node.args.get("expression"), harmless.kind_of_object(kind.split())
+    if not harmless.is_harmless(words) or node.args.get("clone") is not None:
+        effects.context.unknown(node, f"CREATE {kind}", "what it does with rows is not read")
+        if isinstance(source, exp.Query):
+            effects.query(source, effects.ctes(node))
+    elif kind == "DATABASE" and isinstance(source, exp.Query):
+        effects.context.unknown(node, "CREATE DATABASE FROM", "which tables come with it is not told")
+    return NO_ROWS
+
+
+def _to_table(effects: Effects, node: exp.Expr, rows: Rows) -> None:
+    """CREATE MATERIALIZED VIEW v TO t: https://clickhouse.com/docs/sql-reference/statements/create/view"""
+    for part in _properties(node):
+        if isinstance(part, exp.ToTableProperty) and isinstance(part.this, exp.Table):
+            effects.flow(effects.writes(dataset_of(effects.scope(), part.this)), rows.outputs, None, rows.indirect)
+
+
+def _parents(effects: Effects, node: exp.Expr) -> list[tuple[str, bool]]:
+    """The tables through which the rows are seen too, and whether those hold nothing else than such rows.
+
+    https://www.postgresql.org/docs/current/ddl-inherit.html, https://www.postgresql.org/docs/current/ddl-partitioning.html
+    """
+    found: list[tuple[exp.Expr, bool]] = []
+    for part in _properties(node):
+        if isinstance(part, exp.PartitionedOfProperty):
+            found.append((part.this, True))
+        elif isinstance(part, exp.InheritsProperty):
+            found += [(parent, False) for parent in part.expressions]
+    told = [(dataset_of(effects.scope(), table), table, whole) for table, whole in found]
+    for parent, table, _ in told:
+        if effects.context.session.columns(parent) is None:
+            effects.context.unknown(table, names.column_id(parent, "*"), NOT_KNOWN)
+    return [(parent, whole) for parent, _, whole in told]
+
+
+def _with_inherited(
+    effects: Effects, parents: list[tuple[str, bool]], own: tuple[tuple[str, str | None], ...] | None
+) -> tuple[tuple[str, str | None], ...] | None:
+    columns: dict[str, str | None] = {}
+    for parent, _ in parents:
+        inherited = effects.context.session.columns(parent)
+        if inherited is None:
+            return None
+        columns.update(dict.fromkeys(inherited))
+    columns.update(dict(own or ()))
+    return tuple(columns.items()) if parents else own
+
+
+def shows(effects: Effects, dataset: str, *, through: str) -> None:
+    """The rows of one dataset are seen through another, too, under the same names; nothing is copied."""
+    for column in effects.context.session.columns(through) or ("*",):
+        effects.edges.append((dataset, column, IDENTITY, OPEN, through, column, None))
+    effects.same_rows.append((dataset, through))
 
 
 def _definition(
@@ -114,7 +181,7 @@ def _listed(effects: Effects, node: exp.Expr) -> tuple[tuple[str, str | None], .
     )
 
 
-def _columns_of(outputs: list[Output]) -> tuple[tuple[str, str | None], ...] | None:
+def columns_of(outputs: list[Output]) -> tuple[tuple[str, str | None], ...] | None:
     if any(o.star_of is not None for o in outputs):
         return None
     return tuple((name, None) for _, name in fitted(outputs, None))
@@ -123,50 +190,6 @@ def _columns_of(outputs: list[Output]) -> tuple[tuple[str, str | None], ...] | N
 def _same(effects: Effects, dataset: str) -> tuple[tuple[str, str | None], ...] | None:
     columns = effects.context.session.columns(dataset)
     return tuple((c, None) for c in columns) if columns is not None else None
-
-
-def alter(effects: Effects, node: exp.Expr) -> Rows:
-    """ALTER TABLE: renames, swaps, exchanged partitions, added columns."""
-    if str(node.args.get("kind") or "").upper() not in ("TABLE", "VIEW"):
-        return NO_ROWS
-    scope = effects.scope()
-    target = dataset_of(scope, node.this)
-    for action in node.args.get("actions") or ():
-        if isinstance(action, exp.AlterRename):
-            renames(effects, target, dataset_of(scope, _beside(node.this, action.this)))
-            return NO_ROWS
-        if isinstance(action, exp.SwapTable):
-            other = effects.reads(dataset_of(scope, action.this), action.this)
-            effects.copy(other, effects.writes(target))
-            effects.copy(target, other)
-            continue
-        effects.writes(target)
-        if isinstance(action, exp.ColumnDef):
-            kind = action.args.get("kind")
-            text = type_text(kind, effects.context.dialect) if isinstance(kind, exp.Expr) else None
-            _add_column(effects, target, effects.context.name(action.this), text)
-    return NO_ROWS
-
-
-def _beside(before: exp.Expr, after: exp.Expr) -> exp.Expr:
-    """A new name without a schema stays in the schema of the old one."""
-    if after.args.get("db") is None and before.args.get("db") is not None:
-        return exp.Table(this=after.this, db=before.args["db"], catalog=before.args.get("catalog"))
-    return after
-
-
-def renames(effects: Effects, before: str, after: str) -> None:
-    """No rows move, so nothing is read or written; the flows carry the columns over to the new name."""
-    effects.copy(before, after)
-    effects.renames.append((before, after))
-    effects.context.session.rename(before, after)
-
-
-def _add_column(effects: Effects, target: str, name: str, kind: str | None) -> None:
-    effects.defines.append(Definition(dataset=target, kind="table", columns=((name, kind),), adds=True))
-    known = effects.context.session.defined.get(target)
-    if known is not None:
-        effects.context.session.defined[target] = (*known, name)
 
 
 def drop(effects: Effects, node: exp.Expr) -> Rows:

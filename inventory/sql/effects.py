@@ -16,6 +16,9 @@ Edge = tuple[str, str, int, int, str | None, str | None, exp.Expr | None]
 """Source dataset and column, step, masking, target dataset and column, the expression between."""
 
 
+NOT_KNOWN = "its columns are not known"
+
+
 @dataclass(kw_only=True)
 class Effects:
     """One statement being read."""
@@ -31,6 +34,7 @@ class Effects:
     defines: list[Definition] = field(default_factory=list)
     drops: list[str] = field(default_factory=list)
     renames: list[tuple[str, str]] = field(default_factory=list)
+    same_rows: list[tuple[str, str]] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
 
     def query(self, node: exp.Expr, ctes: Ctes | None = None) -> Rows:
@@ -80,7 +84,7 @@ class Effects:
         starred = {dataset for dataset, column, _, masking, *_ in self.edges if column == "*" and masking != COUNTED}
         for dataset, node in self.context.read_at.items():
             if dataset in starred and self.context.session.columns(dataset) is None:
-                self.context.unknown(node, names.column_id(dataset, "*"), "its columns are not known")
+                self.context.unknown(node, names.column_id(dataset, "*"), NOT_KNOWN)
 
     def define(self, definition: Definition) -> None:
         """A dataset comes into being, for the map and for the statements after this one."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlglot import exp
 
 from inventory.diagnostics import Span
-from inventory.sql import changes, commands, definitions, sessions, transfers
+from inventory.sql import alters, changes, commands, definitions, harmless, sessions, transfers
 from inventory.sql.effects import Edge, Effects
 from inventory.sql.froms import dataset_of
 from inventory.sql.places import place
@@ -64,29 +64,6 @@ def _not_understood(effects: Effects, _node: exp.Expr) -> Rows:
     return Rows(outputs=[], indirect={})
 
 
-MOVES_NO_DATA: tuple[type[exp.Expr], ...] = (
-    exp.Analyze,
-    exp.Attach,
-    exp.Comment,
-    exp.Commit,
-    exp.Declare,
-    exp.Describe,
-    exp.Detach,
-    exp.EndStatement,
-    exp.Grant,
-    exp.Kill,
-    exp.Pragma,
-    exp.Refresh,
-    exp.Revoke,
-    exp.Rollback,
-    exp.Semicolon,
-    exp.Show,
-    exp.Summarize,
-    exp.Transaction,
-    exp.Uncache,
-)
-"""Statements that neither read rows nor write them."""
-
 HANDLERS: tuple[tuple[type[exp.Expr] | tuple[type[exp.Expr], ...], Handler, str], ...] = (
     (exp.Insert, changes.insert, "INSERT"),
     (exp.Update, changes.update, "UPDATE"),
@@ -96,7 +73,7 @@ HANDLERS: tuple[tuple[type[exp.Expr] | tuple[type[exp.Expr], ...], Handler, str]
     (exp.Export, transfers.export, "EXPORT DATA"),
     (exp.LoadData, transfers.load, "LOAD DATA"),
     (exp.Create, definitions.create, "CREATE"),
-    (exp.Alter, definitions.alter, "ALTER"),
+    (exp.Alter, alters.alter, "ALTER"),
     (exp.Drop, definitions.drop, "DROP"),
     (exp.TruncateTable, definitions.truncate, "TRUNCATE"),
     (exp.Use, sessions.use, "USE"),
@@ -105,7 +82,7 @@ HANDLERS: tuple[tuple[type[exp.Expr] | tuple[type[exp.Expr], ...], Handler, str]
     (exp.Command, commands.command, ""),
     (exp.Query, _select, "SELECT"),
     (exp.Values, _select, "VALUES"),
-    (MOVES_NO_DATA, _nothing, ""),
+    (harmless.STATEMENTS, _nothing, ""),
     (exp.Expr, _not_understood, ""),
 )
 """Read from top to bottom: the first that fits a statement reads it."""
@@ -149,6 +126,7 @@ def read_statement(
         defines=tuple(effects.defines),
         drops=tuple(effects.drops),
         renames=tuple(effects.renames),
+        same_rows=tuple(effects.same_rows),
         flows=_flows(effects.edges, Writer(session.dialect), span),
         unknowns=unknowns,
     )

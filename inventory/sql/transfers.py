@@ -14,6 +14,9 @@ def copy(effects: Effects, node: exp.Expr) -> Rows:
     """COPY … FROM and COPY … TO, COPY INTO a table and COPY INTO a stage."""
     own, files = node.this, node.args.get("files") or []
     inwards = bool(node.args.get("kind"))
+    if any(isinstance(f, exp.Identifier) and f.name.lower() == "program" for f in files):
+        reason = "which rows a program yields is not told" if inwards else "where a program puts the rows is not told"
+        effects.context.unknown(node, "PROGRAM", reason)
     if isinstance(own, exp.Query) or not inwards or _is_file(effects, own):
         _unload(effects, own, files, into_own=inwards)
         return NO_ROWS

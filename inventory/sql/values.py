@@ -98,6 +98,8 @@ class Statement:
     drops: tuple[str, ...] = ()
     renames: tuple[tuple[str, str], ...] = ()
     """What a dataset was called, and what it is called from here on. Flows carry its columns to the new name."""
+    same_rows: tuple[tuple[str, str], ...] = ()
+    """A dataset, and another through which its rows are seen: flows from the one to the other copy nothing."""
     flows: tuple[Flow, ...] = ()
     unknowns: tuple[Unknown, ...] = ()
 

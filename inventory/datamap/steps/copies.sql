@@ -30,6 +30,7 @@ select b.source_dataset as source, c.target_dataset as target, c.source_dataset 
 from carried as c
 join beneath as b on b.top = c.source
 where b.source_dataset <> c.target_dataset
+    and (c.statement_id, b.source_dataset, c.target_dataset) not in (select statement_id, source, target from same_rows)
 qualify b.certain or not bool_or(b.certain) over (partition by b.source_dataset, c.target_dataset);
 
 insert into observed_copies
