@@ -2,8 +2,11 @@
 
 from typing import Annotated, Literal
 
+from pydantic import StringConstraints
+
 from inventory.catalog.values import (
     Day,
+    Expects,
     Id,
     Listed,
     Model,
@@ -16,6 +19,10 @@ from inventory.catalog.values import (
     Text,
     YesNo,
 )
+
+Sha256 = Annotated[
+    str, StringConstraints(pattern=r"^[0-9a-f]{64}$"), Expects("a SHA-256 hash: 64 digits from 0 to 9 and a to f")
+]
 
 
 class Incident(Placed):
@@ -48,7 +55,7 @@ class Evidence(Model):
     """What it is."""
     uri: Text
     """Where it is kept."""
-    sha256: Text | None = None
+    sha256: Sha256 | None = None
     """Its hash."""
     captured_on: Day | None = None
     """When it was taken."""
@@ -80,7 +87,10 @@ class Attestation(Placed):
     evidence: list[Evidence] | None = None
     """What shows it."""
     expires_on: Day | None = None
-    """Until when it holds; twelve months where nothing is said."""
+    """Until when it holds; twelve months where nothing is said, six for access reviews and card data, three for
+    critical gaps, twenty-four for the weighing of interests and of transfers."""
+    about: Sha256 | None = None
+    """The hash of what the map told of its scope when it was made; it is void once the map tells something else."""
 
 
 class LegalHold(Placed):

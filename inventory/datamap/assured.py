@@ -99,13 +99,17 @@ def _attestations(rows: Rows, catalog: Catalog, stores: Stores) -> None:
             attestation_id=attestation.id,
             question=attestation.question,
             rule=attestation.rule,
-            datasets=stores.datasets(attestation.scope),
+            datasets=stores.datasets(attestation.scope) if attestation.scope is not None else None,
             statement=attestation.statement,
             answer=attestation.answer,
             made_by=attestation.made_by,
+            capacity=attestation.capacity,
             made_on=attestation.made_on,
             reviewed_by=attestation.reviewed_by,
+            evidence=[evidence.uri for evidence in attestation.evidence or ()],
+            evidence_on=min((e.captured_on for e in attestation.evidence or () if e.captured_on), default=None),
             expires_on=attestation.expires_on,
+            about=attestation.about,
         )
 
 

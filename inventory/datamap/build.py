@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from inventory.catalog.house import Thresholds
 from inventory.catalog.models import Catalog
+from inventory.catalog.processing import Contact
 from inventory.catalog.taxonomy import categories
 from inventory.datamap.countries import countries
 from inventory.datamap.declared import declared_rows, stored_rows
@@ -68,7 +69,7 @@ class Material:
     catalog: Catalog
     scripts: tuple[Script, ...]
     suppressions: tuple[Accepted, ...] = ()
-    thresholds: Thresholds = Thresholds()
+    thresholds: Thresholds = field(default_factory=Thresholds)
 
 
 def build_map(
@@ -113,6 +114,8 @@ def _scan_rows(material: Material) -> Rows:
         schema_version=SCHEMA_VERSION,
         staff_total=organization.staff_total if organization else None,
         home_country=organization.home_country if organization else None,
+        controller=_called(organization.controller) if organization else None,
+        dpo=_called(organization.dpo) if organization else None,
     )
     rows.add("house", **material.thresholds.model_dump())
     for file in material.files:
@@ -133,6 +136,11 @@ def _scan_rows(material: Material) -> Rows:
             severity=accepted.severity,
         )
     return rows
+
+
+def _called(contact: Contact | str | None) -> str | None:
+    """The name of a company or office."""
+    return contact.name if isinstance(contact, Contact) else contact
 
 
 def _vocabulary_rows() -> Rows:

@@ -11,7 +11,9 @@ create table scan (
     program text,              -- version of this program
     schema_version integer,    -- version of these tables
     staff_total bigint,        -- how many people work for the controller
-    home_country text          -- where the controller sits
+    home_country text,         -- where the controller sits
+    controller text,           -- what the controller is called
+    dpo text                   -- what the data protection officer's office is called; `none`: there is none
 );
 
 -- Files that were read.
@@ -304,6 +306,7 @@ create table applications (
     application_id text,       -- the name used in references
     runs_as text,              -- its service account
     roles_stated boolean,      -- true: the roles that use it are named; false: no person does; null: nothing is said
+    activities_stated boolean, -- true: activities are named; false: `none`; null: nothing is said
     log_id text,               -- the log of what its users looked at; `none`: there is none
     path text, line integer, col integer
 );
@@ -318,6 +321,12 @@ create table application_exposes (
 create table application_roles (
     application_id text,       -- the application
     role_id text               -- a role that uses it
+);
+
+-- What an application itself needs its rights for.
+create table application_activities (
+    application_id text,       -- the application
+    activity_id text           -- the activity
 );
 
 -- What is recorded of who reads or changes data.
@@ -410,13 +419,17 @@ create table attestations (
     attestation_id text,       -- the name used in references
     question text,             -- the question of the checklist it answers
     rule text,                 -- or the rule it is about
-    datasets text[],           -- what it speaks of
+    datasets text[],           -- what it speaks of; null: the whole map
     statement text,            -- what is stated
     answer text,               -- yes, no, unknown or not applicable
     made_by text,              -- who states it
+    capacity text,             -- as what: owner, dpo, security or legal
     made_on date,              -- when
     reviewed_by text,          -- who checked it
-    expires_on date,           -- until when it holds
+    evidence text[],           -- where the documents are kept that show it; empty: none is named
+    evidence_on date,          -- when the oldest of them was taken
+    expires_on date,           -- until when it holds, where that is stated
+    about text,                -- the hash of what the map told of its scope when it was made
     path text, line integer, col integer
 );
 

@@ -29,6 +29,9 @@ incidents:
 attestations:
 - {id: a1, rule: readers-unknown, scope: [shop.orders], statement: The log is complete, answer: yes, made_by: lead,
    made_on: 2026-10-01, reviewed_by: dpo, expires_on: 2027-10-01}
+- {id: a2, question: "12", statement: Asked in time, answer: yes, made_by: lead, capacity: owner, made_on: 2026-10-02,
+   evidence: [{uri: b.pdf, captured_on: 2026-09-02}, {uri: a.pdf, captured_on: 2026-09-01}, {uri: c.pdf}],
+   about: 0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a}
 legal_holds: [{id: suit, stores: [shop.orders, shop.reviews], law: a lawsuit, since: 2025-01-01}]
 deletion_jobs:
 - {id: nightly, on: shop.orders, schedule: P1D, last_run: 2026-10-31, covers_backups: no}
@@ -70,13 +73,31 @@ def test_what_reached_others_and_what_people_were_told_is_kept_in_three_values(a
 
 def test_an_incident_has_its_days_whether_told_with_the_hour_or_not(assured: DuckDBPyConnection) -> None:
     assert rows(assured, "select datasets, indicated, aware_at, decision, notified from incidents") == [
-        (["shop.reviews", "shop.orders", "shop.trail"], date(2026, 10, 1), datetime(2026, 10, 2, 23, 59, 59), "open", None)
+        (
+            ["shop.reviews", "shop.orders", "shop.trail"],
+            date(2026, 10, 1),
+            datetime(2026, 10, 2, 23, 59, 59),
+            "open",
+            None,
+        )
     ]
 
 
 def test_an_attestation_says_who_states_what_and_until_when(assured: DuckDBPyConnection) -> None:
-    assert rows(assured, "select rule, datasets, answer, made_by, reviewed_by, expires_on from attestations") == [
-        ("readers-unknown", ["shop.orders"], "yes", "lead", "dpo", date(2027, 10, 1))
+    assert rows(
+        assured,
+        "select rule, datasets, answer, made_by, reviewed_by, expires_on from attestations where rule is not null",
+    ) == [("readers-unknown", ["shop.orders"], "yes", "lead", "dpo", date(2027, 10, 1))]
+
+
+def test_an_attestation_of_the_whole_map_names_no_dataset_but_its_evidence_and_the_state_it_is_about(
+    assured: DuckDBPyConnection,
+) -> None:
+    assert rows(
+        assured, "select datasets, capacity, evidence, evidence_on, about from attestations where question is not null"
+    ) == [(None, "owner", ["b.pdf", "a.pdf", "c.pdf"], date(2026, 9, 1), "0a" * 32)]
+    assert rows(assured, "select evidence, evidence_on, about from attestations where rule is not null") == [
+        ([], None, None)
     ]
 
 
