@@ -1,5 +1,6 @@
 """Read the statements that sqlglot leaves as they are: those that carry rows are read here, from their own words."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -19,6 +20,8 @@ from inventory.sql.scopes import Rows
 from inventory.sql.writing import LITERAL_TOKENS
 
 NO_ROWS = Rows(outputs=[], indirect={})
+
+WHEN_TO_REPLACE = re.compile(r"replace(?:\s+(?:low_priority|delayed)\b)?", re.I)
 
 RUNS_OTHER_SQL = frozenset({"CALL", "DO", "EXEC", "EXECUTE", "EXECUTE IMMEDIATE", "PREPARE"})
 """What these do is said elsewhere, or only when they run."""
@@ -185,7 +188,8 @@ def _rename(effects: Effects, words: list[Token]) -> None:
 
 def _replace(effects: Effects, _words: list[Token]) -> None:
     """REPLACE is an INSERT that first deletes: https://dev.mysql.com/doc/refman/8.4/en/replace.html"""
-    text = padded("insert " + effects.raw[len("replace") :], *effects.context.start)
+    told = WHEN_TO_REPLACE.sub(lambda found: "insert".ljust(len(found[0])), effects.raw, count=1)
+    text = padded(told, *effects.context.start)
     tree = _parsed(effects, sqlglot_dialect(effects.context.dialect).tokenize(text), text)
     if isinstance(tree, exp.Insert):
         insert(effects, tree)

@@ -14,7 +14,7 @@ from sqlglot.errors import ParseError, TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
 from inventory.sql import blocks
-from inventory.sql.dialects import CUTS, PREPARES
+from inventory.sql.dialects import CUTS, PREPARES, RETELLS
 from inventory.sql.dialects.clients import without_client
 
 NEAREST = {
@@ -132,10 +132,12 @@ def parse_statement(tokens: list[Token], text: str, dialect: str) -> Iterator[Pa
 
 def _parse(tokens: list[Token], text: str, dialect: str) -> list[Parsed | Unparsed]:
     parser = sqlglot_dialect(dialect).parser(error_level=ErrorLevel.IMMEDIATE)
-    prepare = PREPARES.get(dialect_of(dialect))
+    prepare, retell = PREPARES.get(dialect_of(dialect)), RETELLS.get(dialect_of(dialect))
     try:
         with quiet():
-            trees = parser.parse(prepare(tokens) if prepare else tokens, text)
+            trees = retell(tokens, lambda told: parser.parse(told, text)) if retell else None
+            if trees is None:
+                trees = parser.parse(prepare(tokens) if prepare else tokens, text)
     except ParseError as problem:
         return [_unparsed(tokens, text, problem)]
     except RecursionError:

@@ -22,7 +22,7 @@ Handler = Callable[[Effects, exp.Expr], Rows]
 def _select(effects: Effects, node: exp.Expr) -> Rows:
     """A query: its rows go to whoever asked, or INTO a new table."""
     rows = effects.query(node)
-    into = _into(node)
+    into = _into(effects, node)
     if into is None:
         effects.flow(None, rows.outputs, None, rows.indirect)
         return rows
@@ -35,12 +35,15 @@ def _select(effects: Effects, node: exp.Expr) -> Rows:
     return rows
 
 
-def _into(node: exp.Expr) -> exp.Expr | None:
-    """SELECT … INTO; of a union it stands in the first branch."""
+def _into(effects: Effects, node: exp.Expr) -> exp.Expr | None:
+    """SELECT … INTO a table, not a variable; of a union it stands in the first branch."""
     while isinstance(node, (exp.SetOperation, exp.Subquery)):
         node = node.this
     into = node.args.get("into") if isinstance(node, exp.Select) else None
-    return into if isinstance(into, exp.Expr) and isinstance(into.this, exp.Table) else None
+    if not isinstance(into, exp.Expr) or not isinstance(into.this, exp.Table):
+        return None
+    named = into.this.this
+    return into if isinstance(named, exp.Identifier) and named.name not in effects.context.variables else None
 
 
 def _cache(effects: Effects, node: exp.Expr) -> Rows:

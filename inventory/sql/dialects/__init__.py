@@ -1,18 +1,30 @@
 """What single dialects write that sqlglot's parser does not take, one file per set of quirks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from sqlglot import exp
 from sqlglot.tokenizer_core import Token
 
-from inventory.sql.dialects import spark, tsql
+from inventory.sql.dialects import mysql, spark, tsql
 
 PREPARES: dict[str, Callable[[list[Token]], list[Token]]] = {
     "databricks": spark.prepare,
+    "doris": mysql.prepare,
+    "mysql": mysql.prepare,
+    "starrocks": mysql.prepare,
     "spark": spark.prepare,
     "fabric": tsql.prepare,
     "tsql": tsql.prepare,
 }
 """Puts the tokens of a statement into words that sqlglot takes."""
+
+RETELLS: dict[str, Callable[[list[Token], mysql.Parse], Sequence[exp.Expr | None] | None]] = {
+    "clickhouse": mysql.retell,
+    "doris": mysql.retell,
+    "mysql": mysql.retell,
+    "starrocks": mysql.retell,
+}
+"""Makes trees of statements that sqlglot has no words for, where need be with its parser's help."""
 
 CUTS: dict[str, Callable[[list[Token]], list[list[Token]]]] = {
     "fabric": tsql.cut,
