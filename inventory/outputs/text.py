@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from io import StringIO
+from functools import cache
 from itertools import groupby
 
 from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
+from rich.color import ColorSystem
+from rich.style import Style
 
 from inventory.report import Cell, Report, Section, plain
 
@@ -30,44 +30,79 @@ ROOM = 28
 """A table whose widest column would get less than this many characters is told row by row instead."""
 GAP = "  "
 """Between the columns of a table."""
+GAP_BEFORE_MANIFEST = 2
+BETWEEN = " · "
+"""Between facts that share a line."""
 BREAKS = (r"\s*\S+", r"[^./:,]*[./:,]+|[^./:,]+", r"[^_-]*[_-]+|[^_-]+", r".")
 """Where a line may be broken, the best first: before spaces, after the marks between names, in names, anywhere."""
 
 
+Part = tuple[str, str]
+"""Words, and the style they are shown in where there is colour."""
+
+
+class Page:
+    """Lines for a terminal, as they are finished."""
+
+    def __init__(self, *, width: int, colour: bool) -> None:
+        self.width = width
+        self._colour = colour
+        self._lines: list[str] = []
+
+    def line(self, *parts: Part) -> None:
+        """Put one line at the end."""
+        if self._colour:
+            self._lines.append("".join(_shown(words, style) for words, style in parts))
+        else:
+            self._lines.append("".join([words for words, _ in parts]).rstrip())
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines) + "\n"
+
+
 def text(report: Report, *, width: int, colour: bool) -> str:
     """The report as lines no longer than `width`, where words allow."""
-    out = StringIO()
-    console = Console(
-        file=out, width=width, force_terminal=colour, no_color=not colour, highlight=False, soft_wrap=False, emoji=False
-    )
-    _head(console, report, width)
+    page = Page(width=width, colour=colour)
+    _head(page, report)
     for section in report.sections:
-        _section(console, section, width)
+        _section(page, section)
     for note in report.notes:
-        console.print()
-        console.print(Text(plain(note), style="dim"))
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+        page.line()
+        for line in folded(plain(note), width):
+            page.line((line, "dim"))
+    return str(page)
 
 
-def _head(console: Console, report: Report, width: int) -> None:
-    title = Text(f"{plain(report.title)} as of {report.as_of}", style="bold")
+@cache
+def _style(name: str) -> Style:
+    return Style.parse(name)
+
+
+def _shown(words: str, style: str) -> str:
+    return _style(style).render(words, color_system=ColorSystem.STANDARD) if style else words
+
+
+def _head(page: Page, report: Report) -> None:
+    title = f"{plain(report.title)} as of {report.as_of}"
     manifest = f"manifest {report.manifest[:8]}…"
-    gap = width - title.cell_len - len(manifest)
-    if gap >= 2:
-        title.append(" " * gap + manifest, style="not bold dim")
-    console.print(title)
+    gap = page.width - cell_len(title) - len(manifest)
+    if gap >= GAP_BEFORE_MANIFEST:
+        page.line((title, "bold"), (" " * gap, ""), (manifest, "dim"))
+    else:
+        for line in folded(title, page.width):
+            page.line((line, "bold"))
     label_width = max((cell_len(label) for label, _ in report.facts), default=0) + 2
     for label, said in report.facts:
-        for at, line in enumerate(folded(plain(said), max(width - label_width, 1))):
+        for at, line in enumerate(folded(plain(said), max(page.width - label_width, 1))):
             shown = f"{label}:" if at == 0 else ""
-            console.print(Text(shown.ljust(label_width), style="dim").append(line, style="not dim"))
+            page.line((shown.ljust(label_width), "dim"), (line, ""))
 
 
-def _section(console: Console, section: Section, width: int) -> None:
-    console.print()
+def _section(page: Page, section: Section) -> None:
+    page.line()
     if not section.rows:
-        for line in folded(f"{section.heading}: {plain(section.empty)}", width):
-            console.print(Text(line))
+        for line in folded(f"{section.heading}: {plain(section.empty)}", page.width):
+            page.line((line, ""))
         return
     filled = [
         at
@@ -76,11 +111,11 @@ def _section(console: Console, section: Section, width: int) -> None:
     ]
     columns = [section.columns[at].replace("_", " ") for at in filled]
     rows = [tuple(row[at] for at in filled) for row in section.rows]
-    widths = _widths(columns, rows, width)
+    widths = _widths(columns, rows, page.width)
     if widths:
-        _table(console, section.heading, columns, rows, widths)
+        _table(page, section.heading, columns, rows, widths)
     else:
-        _cards(console, section.heading, columns, rows, width)
+        _cards(page, section.heading, columns, rows)
 
 
 def _widths(columns: Sequence[str], rows: Sequence[tuple[Cell, ...]], width: int) -> list[int] | None:
@@ -97,80 +132,76 @@ def _widths(columns: Sequence[str], rows: Sequence[tuple[Cell, ...]], width: int
 
 
 def _table(
-    console: Console, heading: str, columns: Sequence[str], rows: Sequence[tuple[Cell, ...]], widths: list[int]
+    page: Page, heading: str, columns: Sequence[str], rows: Sequence[tuple[Cell, ...]], widths: list[int]
 ) -> None:
     first = heading if cell_len(heading) <= widths[0] else columns[0]
     if first != heading:
-        console.print(Text(heading, style="bold"))
+        page.line((heading, "bold"))
     numbers = [all(value is None or type(value) is int for value in column) for column in zip(*rows, strict=True)]
-    names = [
-        Text(first, style="bold" if first == heading else "dim"),
-        *(Text(name, style="dim") for name in columns[1:]),
-    ]
-    _line(console, names, widths, numbers)
+    names = [(first, "bold" if first == heading else "dim"), *((name, "dim") for name in columns[1:])]
+    _line(page, names, widths, numbers)
     for row in rows:
         cells = [folded(_said(value), width) for value, width in zip(row, widths, strict=True)]
+        styles = [STYLES.get(written(value), "") for value in row]
         for at in range(max(map(len, cells))):
-            parts = [
-                Text(lines[at] if at < len(lines) else "", style=STYLES.get(written(value), ""))
-                for lines, value in zip(cells, row, strict=True)
-            ]
-            _line(console, parts, widths, numbers)
+            parts = [(lines[at] if at < len(lines) else "", style) for lines, style in zip(cells, styles, strict=True)]
+            _line(page, parts, widths, numbers)
 
 
-def _line(console: Console, parts: Sequence[Text], widths: Sequence[int], right: Sequence[bool]) -> None:
-    line = Text()
-    for at, (part, width) in enumerate(zip(parts, widths, strict=True)):
-        space = " " * (width - part.cell_len)
-        line.append(GAP if at else "")
-        line.append_text(Text.assemble(space, part) if right[at] else Text.assemble(part, space))
-    line.rstrip()
-    console.print(line)
+def _line(page: Page, parts: Sequence[Part], widths: Sequence[int], right: Sequence[bool]) -> None:
+    line: list[Part] = []
+    last = max((at for at, (words, _) in enumerate(parts) if words), default=0)
+    for at, ((words, style), width) in enumerate(zip(parts, widths, strict=True)):
+        space = (" " * (width - cell_len(words)), "")
+        line += [(GAP if at else "", "")]
+        line += [space, (words, style)] if right[at] else [(words, style)] if at == last else [(words, style), space]
+        if at == last:
+            break
+    page.line(*line)
 
 
-def _cards(
-    console: Console, heading: str, columns: Sequence[str], rows: Sequence[tuple[Cell, ...]], width: int
-) -> None:
+def _cards(page: Page, heading: str, columns: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> None:
     """Row by row: the first column as a heading, rows that share it beneath, short facts side by side."""
-    console.print(Text(heading, style="bold"))
+    page.line((heading, "bold"))
     for name, group in groupby(rows, key=lambda row: row[0]):
         beneath = list(group)
-        for at, line in enumerate(folded(_said(name), width - 2)):
-            console.print(Text("  " if at else "• ").append(line, style=STYLES.get(written(name), "")))
+        for at, line in enumerate(folded(_said(name), page.width - 2)):
+            page.line(("  " if at else "• ", ""), (line, STYLES.get(written(name), "")))
         for row in beneath:
             facts = [(column, value) for column, value in zip(columns, row, strict=True) if value not in (None, "", ())]
-            _card(console, facts[1:] if row[0] not in (None, "", ()) else facts, width, several=len(beneath) > 1)
+            _card(page, facts[1:] if row[0] not in (None, "", ()) else facts, several=len(beneath) > 1)
 
 
-def _card(console: Console, facts: Sequence[tuple[str, Cell]], width: int, *, several: bool) -> None:
+def _card(page: Page, facts: Sequence[tuple[str, Cell]], *, several: bool) -> None:
     first, other = ("  - ", "    ") if several else ("  ", "  ")
-    lines = list(_told(facts, max(width - len(other), 1)))
-    for at, line in enumerate(lines):
-        console.print(Text(other if at else first).append_text(line))
+    for at, line in enumerate(_told(facts, max(page.width - len(other), 1))):
+        page.line((other if at else first, ""), *line)
 
 
-def _told(facts: Sequence[tuple[str, Cell]], width: int) -> Iterator[Text]:
+def _told(facts: Sequence[tuple[str, Cell]], width: int) -> Iterator[list[Part]]:
     """Labels and values: as many as fit on a line, and lists and long ones on lines of their own."""
-    line = Text()
+    line: list[Part] = []
+    taken = 0
     for label, value in facts:
-        said = Text(f"{label}: ", style="dim").append(_said(value), style=f"not dim {STYLES.get(written(value), '')}")
-        if line and line.cell_len + 3 + said.cell_len <= width and "\n" not in said.plain:
-            line.append(" · ", style="dim").append_text(said)
+        said, style = _said(value), STYLES.get(written(value), "")
+        named = f"{label}:"
+        wide = cell_len(named) + 1 + cell_len(said)
+        if line and taken + len(BETWEEN) + wide <= width and "\n" not in said:
+            line += [(BETWEEN, "dim"), (f"{named} ", "dim"), (said, style)]
+            taken += len(BETWEEN) + wide
             continue
         if line:
             yield line
-        line = Text()
-        if "\n" in said.plain:
-            yield Text(f"{label}:", style="dim")
-            yield from (Text(f"  {part}") for part in folded(_said(value), max(width - 2, 1)))
-        elif said.cell_len > width:
-            for at, part in enumerate(folded(said.plain, max(width - 2, 1))):
-                whole = Text(f"{'  ' if at else ''}{part}", style=STYLES.get(written(value), ""))
-                if at == 0:
-                    whole.stylize("dim", 0, len(label) + 1)
-                yield whole
+        line, taken = [], 0
+        if "\n" in said:
+            yield [(named, "dim")]
+            yield from ([("  ", ""), (part, style)] for part in folded(said, max(width - 2, 1)))
+        elif wide > width:
+            first, *more = folded(f"{named} {said}", max(width - 2, 1))
+            yield [(first[: len(named)], "dim"), (first[len(named) :], style)]
+            yield from ([("  ", ""), (part, style)] for part in more)
         else:
-            line = said
+            line, taken = [(f"{named} ", "dim"), (said, style)], wide
     if line:
         yield line
 
