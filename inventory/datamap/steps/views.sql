@@ -54,6 +54,18 @@ select d.dataset_id, a.activity_id
 from datasets as d
 join activity_stores as a on a.dataset_id = d.backup_of;
 
+-- Activities that use personal data and for which the controller answers, not somebody it works for.
+create view personal_activities as
+select a.*, p.known
+from activities as a
+join (
+    select u.activity_id, bool_or(d.known) as known
+    from dataset_activities as u
+    join personal_datasets as d using (dataset_id)
+    group by u.activity_id
+) as p using (activity_id)
+where a.role <> 'processor';
+
 -- Where what is declared and what SQL shows speak against each other.
 create view contradictions as
 select c.column_id as object, 'declared not personal, but SQL carries ' || k.category || ' into it' as what,
