@@ -125,6 +125,10 @@ def rendered(report: Report, format: str, output: Path | None) -> str:
         from inventory.outputs.markdown import markdown
 
         return markdown(report)
+    if format == "html":
+        from inventory.outputs.html import html
+
+        return html(report)
     from inventory.outputs.text import text
 
     on_terminal = output is None and sys.stdout.isatty()
