@@ -221,6 +221,8 @@ def dataset_of(scope: Scope, node: exp.Expr) -> str:
     if isinstance(this, exp.Literal) or (isinstance(this, exp.Var) and text.startswith("@")):
         return names.location(text)
     if isinstance(this, exp.Identifier) and this.args.get("quoted"):
+        if "://" in text:
+            return names.location(text)
         of_format = node.args.get("db") is not None and node.args["db"].name.lower() in FILE_FORMATS
         if of_format or (scope.context.dialect == "duckdb" and FILE_NAME.fullmatch(text.lower())):
             return names.location(text)

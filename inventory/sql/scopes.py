@@ -61,6 +61,8 @@ class Context:
         text, quoted = identifier.name, bool(identifier.args.get("quoted"))
         if identifier.args.get("temporary") and not text.startswith("#"):
             text = "#" + text  # T-SQL's temporary tables; sqlglot keeps the sign apart
+        if "://" in text:  # a path in the place of a name, with a key in it at times
+            text = names.location(text)
         return names.identifier(text, quoted=quoted, dialect=self.session.dialect, kind=kind)
 
     def unknown(self, node: exp.Expr, what: str, reason: str, candidates: tuple[str, ...] = ()) -> None:

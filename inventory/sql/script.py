@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from inventory import names
 from inventory.diagnostics import Span
@@ -70,9 +71,10 @@ def _statements(text: str, path: str, dialect: str, session: Session) -> Iterato
             continue
         try:
             written, raw = redacted(parsed.tokens, parsed.text), _raw(parsed)
-            yield read_statement(
+            read = read_statement(
                 parsed.tree, session=session, span=span, text=written, raw=raw, variables=parsed.variables
             )
+            yield read if read.outcome != "failed" else replace(read, text=_until_literal(parsed))
         except NotUnderstood as problem:
             yield _failed(parsed, span, str(problem))
         except RecursionError:
@@ -93,8 +95,12 @@ def _raw(parsed: Parsed) -> str:
     return parsed.text[parsed.tokens[0].start : parsed.tokens[-1].end + 1]
 
 
+def _until_literal(parsed: Parsed | Unparsed) -> str:
+    return redacted(parsed.tokens, parsed.text, until_literal=True)
+
+
 def _failed(parsed: Parsed | Unparsed, span: Span, reason: str) -> Statement:
-    written = redacted(parsed.tokens, parsed.text, until_literal=True)
+    written = _until_literal(parsed)
     word = re.match(r"[A-Za-z]+", written)
     return Statement(kind=word[0].upper() if word else "SQL", text=written, span=span, outcome="failed", reason=reason)
 

@@ -1,5 +1,7 @@
 """Write SQL down again with every literal replaced by `?`, so that no value leaves the statement it stands in."""
 
+import re
+
 from sqlglot import ErrorLevel, exp
 from sqlglot.tokenizer_core import Token, TokenType
 
@@ -30,6 +32,26 @@ LITERALS = (
     exp.National,
 )
 
+SQL_WORDS = frozenset({
+    "alter", "analyze", "attach", "backup", "begin", "bulk", "cache", "call", "checkpoint", "cluster", "comment",
+    "commit", "copy", "create", "deallocate", "declare", "delete", "deny", "desc", "describe", "detach", "drop",
+    "exchange", "exec", "execute", "explain", "export", "fetch", "flashback", "from", "get", "grant", "handler", "if",
+    "import", "insert", "install", "kill", "list", "listen", "load", "lock", "merge", "msck", "notify", "optimize",
+    "pivot", "prepare", "pull", "put", "refresh", "reindex", "release", "rename", "replace", "restore", "revoke",
+    "rollback", "savepoint", "security", "select", "show", "summarize", "table", "truncate", "uncache", "undrop",
+    "unload", "unlock", "unpivot", "update", "upsert", "use", "vacuum", "values", "with", "(", "connect",
+})  # fmt: skip
+"""What a statement begins with; any other beginning is no SQL, and nothing behind it is written down."""
+
+SECRET_WORD = re.compile(r".*(?:passw|passphrase|secret|token|credential|_key$|key_id$|apikey).*")
+"""What a setting may be called that is followed by something to be kept, without quotes at times."""
+
+NAMES_COLUMNS = frozenset({
+    "function", "index", "insert", "delete", "merge", "policy", "procedure", "select", "table", "trigger",
+    "update", "values", "view", "with",
+})  # fmt: skip
+"""Where one of these is among the first words, a secret word is a column."""
+
 CONNECTS = frozenset({"connect", "conn", "\\connect", "\\c"})
 """Words to a client that a user's name and password may follow."""
 
@@ -45,7 +67,11 @@ def redacted(tokens: list[Token], script: str, *, until_literal: bool = False) -
 
     What could not be parsed is written only until its first literal: a quote may stand in the wrong place.
     """
+    if until_literal and tokens and tokens[0].text.lower() not in SQL_WORDS:
+        word = re.match(r"[A-Za-z]+(?![^\W_])", script[tokens[0].start :])
+        return f"{word[0] if word else ''} …".strip()
     words: list[str] = []
+    first = [t.text.lower() for t in tokens[:5]]
     end = tokens[0].start if tokens else 0
     for at, token in enumerate(tokens):
         if until_literal and token.token_type in LITERAL_TOKENS:
@@ -53,19 +79,46 @@ def redacted(tokens: list[Token], script: str, *, until_literal: bool = False) -
         if token.token_type == TokenType.HINT:
             continue  # a comment, with values in it as likely as not
         words.append(" " if words and token.start > end + 1 else "")
-        words.append("?" if _is_secret(tokens, at) else script[token.start : token.end + 1])
+        words.append("?" if _is_secret(tokens, at, first) else script[token.start : token.end + 1])
         end = token.end
     return "".join(words)
 
 
-def _is_secret(tokens: list[Token], at: int) -> bool:
+def _is_secret(tokens: list[Token], at: int, first: list[str]) -> bool:
     """Whether a token is a literal, or stands where a password may stand without quotes."""
     token = tokens[at]
-    if token.token_type in LITERAL_TOKENS or (at and tokens[0].text.lower() in CONNECTS) or _is_setting(tokens, at):
+    if token.token_type in LITERAL_TOKENS or (at and first[0] in CONNECTS) or _is_setting(tokens, at):
         return True
+    if token.token_type == TokenType.IDENTIFIER and "://" in token.text:
+        return True  # a path in the place of a name, with a key in it at times
+    if token.token_type in PUNCTUATION or token.token_type == TokenType.EQ:
+        return False
     before = [t.text.lower() for t in tokens[max(0, at - 2) : at]]
-    follows = before[-1:] == ["password"] or before[:1] == ["password"] or before == ["identified", "by"]
+    if not NAMES_COLUMNS & set(first) and any(SECRET_WORD.fullmatch(w) for w in _set_by(before)):
+        return token.text.lower() not in KEPT_BEFORE_PASSWORD
+    if at > 1 and first[0] in ("exec", "execute", "call"):
+        return before[-1] not in ("@", ".") and token.text != "@" and not _names_procedure(tokens, at)
+    if "user" in first and before[-1:] in (["by"], ["as"], ["replace"]):
+        return (
+            any(t.text.lower() == "identified" for t in tokens[:at]) and token.text.lower() not in KEPT_BEFORE_PASSWORD
+        )
+    follows = (
+        before[-1:] == ["password"]
+        or (before[:1] == ["password"] and before[1:] != [","])
+        or before == ["identified", "by"]
+    )
     return follows and token.text.lower() not in KEPT_BEFORE_PASSWORD and token.token_type not in PUNCTUATION
+
+
+def _set_by(before: list[str]) -> list[str]:
+    """The word that the next one is the value of."""
+    return before[:1] if before[-1:] == ["="] else before[-1:]
+
+
+def _names_procedure(tokens: list[Token], at: int) -> bool:
+    """`exec @result = a.b.c …`: the name of what is run, and no argument of it."""
+    words = [t.text for t in tokens[1:at]]
+    return len(words) <= 3 and words[-1:] == ["="] and words[0].startswith("@")
 
 
 def _is_setting(tokens: list[Token], at: int) -> bool:
@@ -109,6 +162,9 @@ class Writer:
                     continue
                 literal.args["this"] = "?"
                 literal.args["is_string"] = False
+            for path in node.find_all(exp.Identifier):
+                if "://" in path.name:
+                    path.args["this"] = "?"
             for key in node.find_all(exp.JSONPathKey, exp.JSONPathSubscript):
                 key.args["this"] = "?"
             try:
