@@ -29,7 +29,6 @@ LAW_READ_DAYS = 180
 """After how many days a figure of law is to be read again. A value of the house."""
 
 UNWEIGHED = (
-    ("operations", "operation", "operations"),
     ("notices", "notice", "notices"),
     ("incidents", "incident", "incidents"),
     ("disclosures", "disclosure", "disclosures"),

@@ -24,6 +24,9 @@ RULES = (
     "special/special-mixed-in",
     "access/account-hides-people",
     "access/policy-contradicted",
+    "integrity/act-alone",
+    "integrity/act-untraced",
+    "integrity/act-beyond-repair",
     "transfers/transfer-without-tool",
     "erasure/erasure-misses-copy",
 )
