@@ -74,9 +74,8 @@ def gaps(
         untraced = unread(connection) if format == "sarif" else []
     give(_written(format, report, checked, rules, untraced, project, output), output)
     if idle:
-        warn(
-            f"{len(idle)} {'suppressions cover' if len(idle) > 1 else 'suppression covers'} no finding: {', '.join(idle)}"
-        )
+        several = "suppressions cover" if len(idle) > 1 else "suppression covers"
+        warn(f"{len(idle)} {several} no finding: {', '.join(idle)}")
     if fail_on and any(SEVERITIES.index(f.severity) <= SEVERITIES.index(fail_on) for f in checked.findings):
         raise typer.Exit(1)
 

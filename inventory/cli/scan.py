@@ -2,11 +2,11 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inventory.cli.options import Output, Project
+from inventory.cli.options import Format, Output, Project
 from inventory.cli.running import hand_out, progress, project_file, warn
 
 if TYPE_CHECKING:
@@ -27,9 +27,7 @@ def scan(
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 2 when a statement could not be traced in full.")
     ] = False,
-    format: Annotated[
-        Literal["text", "json", "markdown"], typer.Option("--format", "-f", help="How to write it.")
-    ] = "text",
+    format: Format = "text",
     output: Output = None,
 ) -> None:
     """Read the catalogs and the SQL, trace every statement, and draw the map anew where something changed."""

@@ -1,5 +1,7 @@
 """The program as its users meet it: words in, an exit code and text out, and never a traceback."""
 
+import csv
+import io
 import json
 import os
 import subprocess
@@ -106,6 +108,46 @@ def test_gaps_are_told_as_sarif(store: Path) -> None:
     told = json.loads(clean(ran(store, "gaps", "--format", "sarif")).out)
     assert told["version"] == "2.1.0"
     assert len(told["runs"][0]["results"]) == len(json.loads(ran(store, "gaps", "-f", "json").out)["findings"])
+
+
+def test_gaps_are_told_to_spreadsheets_and_build_servers(store: Path) -> None:
+    found = json.loads(clean(ran(store, "gaps", "-f", "json")).out)["findings"]
+    lines = list(csv.DictReader(io.StringIO(clean(ran(store, "gaps", "-f", "csv")).out, newline="")))
+    assert {line["id"] for line in lines} == {finding["id"] for finding in found}
+    assert len(lines) == sum(len(finding["places"]) for finding in found)
+    suites = ElementTree.fromstring(clean(ran(store, "gaps", "-f", "junit")).out.encode())
+    assert len([*suites.iter("failure"), *suites.iter("error")]) == len(found)
+
+
+@pytest.mark.parametrize("words", ASKED, ids=" ".join)
+def test_every_question_is_answered_as_a_page(store: Path, words: tuple[str, ...]) -> None:
+    told = clean(ran(store, *words, "--format", "html")).out
+    assert told.startswith("<!DOCTYPE html>")
+    assert "<script" not in told
+
+
+def test_gaps_are_told_by_owner_and_the_rest_is_counted(store: Path) -> None:
+    found = json.loads(ran(store, "gaps", "-f", "json").out)["findings"]
+    owner = found[0]["owner"]
+    told = json.loads(clean(ran(store, "gaps", "--owner", owner, "-f", "json")).out)
+    assert told["findings"] == [finding for finding in found if finding["owner"] == owner]
+    assert told["facts"]["not_told_here"].startswith(f"{len(found) - len(told['findings'])} finding")
+    fails(ran(store, "gaps", "--owner", "nobody-like-that"), 2, "no finding of the owner", owner)
+
+
+def test_a_build_fails_over_what_is_new_and_not_over_what_was_there(shop: Path) -> None:
+    assert ran(shop, "scan").code == 0
+    assert ran(shop, "gaps", "-f", "json", "-o", "before.json").code == 0
+    assert ran(shop, "gaps", "--fail-on", "low").code == 1
+    since = ran(shop, "gaps", "--fail-on", "low", "--baseline", "before.json")
+    assert since.code == 0, since
+    assert "0 new, 0 closed" in since.out
+    write(shop, {"sql/shop/b.sql": "create table another as select email from people"})
+    assert ran(shop, "scan").code == 0
+    since = ran(shop, "gaps", "--fail-on", "low", "--baseline", "before.json")
+    assert since.code == 1
+    assert "another" in since.out
+    fails(ran(shop, "gaps", "--baseline", "sql/shop/b.sql"), 2, "is no report of gaps")
 
 
 @pytest.mark.parametrize(
