@@ -102,6 +102,8 @@ class Application(Placed):
     """What it shows."""
     roles: list[RoleRef] | NoneWord | None = None
     """Whose people use it; `none`: no person does, it is a batch job."""
+    activities: list[ActivityRef] | NoneWord | None = None
+    """What its account needs its rights for, beyond what it shows to people."""
     log: LogRef | NoneWord | None = None
     """The log of what its users looked at."""
 

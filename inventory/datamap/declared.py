@@ -312,10 +312,13 @@ def _application(rows: Rows, application: Application, stores: Stores) -> None:
         application_id=application.id,
         runs_as=application.runs_as,
         roles_stated=stated(application.roles),
+        activities_stated=stated(application.activities),
         log_id=application.log,
     )
     for dataset_id in stores.datasets(application.exposes):
         rows.add("application_exposes", application_id=application.id, dataset_id=dataset_id)
+    for activity in listed(application.activities) or ():
+        rows.add("application_activities", application_id=application.id, activity_id=activity)
     for role in listed(application.roles) or ():
         rows.add("application_roles", application_id=application.id, role_id=role)
 
