@@ -1,13 +1,16 @@
-"""The audit checklist article by article: what rules and map answer, with evidence, and what only people can."""
+"""The audit checklist article by article: what rules and map answer, with evidence, and what people attest."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
+from inventory.audit.answers import ANSWERS, WHYS, Settled, Why, by_map, covers, settled
+from inventory.audit.attested import Statement, weighed
+from inventory.audit.cover import standing, whose
 from inventory.audit.facts import Facts, Weighed, ask_all
 from inventory.audit.questions import Question, Scope, questions
 from inventory.checks.finding import Finding
@@ -19,20 +22,19 @@ from inventory.report import Report, Section
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-Answer = Literal["gaps", "cannot demonstrate", "no gap found", "nothing to examine", "not examined", "attest"]
-"""There is no "yes": what was supplied may not be all there is."""
-
 PLACES = 2
 """How many places a line of evidence names."""
 OWNERS = 3
 """How many owners of gaps are named."""
 
 NOTES = (
-    "`no gap found` means: none by these rules in what was supplied. What a catalog states is taken as stated.",
-    "`nothing to examine` means: the map holds nothing that this is asked of; there may be some all the same.",
-    "`not examined` means: no rule here bears on it. `attest` means: only a person can answer it.",
+    "`yes` and `no` speak of what was supplied: there may be more. What a catalog states is taken as stated.",
+    "`no gap found in what was supplied` is a yes only for class `auto`: for the others it is not enough.",
+    "`nothing to examine`: the map holds nothing that this is asked of; there may be some all the same.",
+    "`not examined`: no rule and no fact of the map bears on it.",
     "Class: `auto` is answered by the map; for `part` the map gives facts and a person judges; `attest` is a person's.",
-    "What somebody attested in a catalog is not weighed here yet. An accepted gap stays a gap until it is closed.",
+    "`attested`: a person said so, with evidence, and another reviewed it. Against a gap it is `disputed`.",
+    "An accepted gap stays a gap until it is closed.",
     "PCI DSS binds by contract, not as law; it is evidence under Art. 32 all the same.",
 )
 
@@ -42,7 +44,11 @@ def checklist(connection: DuckDBPyConnection, checked: Checked, as_of: date) -> 
     of, manifest = title(connection)
     table = questions()
     facts = ask_all(connection, table, as_of)
-    answered = [_answered(question, table.looks_at, facts, checked) for question in table.questions]
+    statements = weighed(connection, table, checked.examined, as_of)
+    answered = [_answered(question, table.looks_at, facts, checked, statements) for question in table.questions]
+    settled_ = [(row.question.article, row.settled) for row in answered]
+    contradicted = {statement.id for statement in statements if _contradicted(statement, checked)}
+    disputed = [*(article for article, one in settled_ if one.why == "disputed"), *sorted(contradicted)]
     return Report(
         kind="audit",
         title=f"Audit checklist of {of}",
@@ -52,56 +58,83 @@ def checklist(connection: DuckDBPyConnection, checked: Checked, as_of: date) -> 
             ("Not seen", not_seen(connection)),
             ("Not classified", _not_known(facts.weighed["classified"])),
             ("Not understood", _not_known(facts.weighed["traced"])),
-            ("Answers", _tally(answered)),
+            *standing(settled_, statements, disputed, as_of),
+            *whose(connection, as_of, manifest),
         ),
         sections=(
             Section(
                 key="questions",
                 heading="Questions",
-                columns=("article", "question", "class", "answer", "evidence", "missing"),
+                columns=("article", "question", "class", "answer", "why", "evidence", "missing"),
                 rows=tuple(row.cells() for row in answered),
             ),
+            *_attested(statements, contradicted),
             *_other_rules(checked, {name for question in table.questions for name in question.rules}),
         ),
         notes=NOTES,
-        data={"answers": {answer: _how_many(answered, answer) for answer in get_args(Answer)}},
+        data={
+            "answers": {answer: sum(one.answer == answer for _, one in settled_) for answer in ANSWERS},
+            "whys": {why: sum(one.why == why for _, one in settled_) for why in WHYS},
+        },
     )
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Answered:
     question: Question
-    answer: Answer
+    settled: Settled
     evidence: tuple[str, ...]
     missing: tuple[str, ...]
 
     def cells(self) -> tuple[str | tuple[str, ...], ...]:
-        asked = self.question
-        return asked.article, asked.question, asked.answered_by, self.answer, self.evidence, self.missing
+        asked, settled_ = self.question, self.settled
+        return (
+            asked.article, asked.question, asked.answered_by, settled_.answer, settled_.why, self.evidence, self.missing
+        )  # fmt: skip
 
 
-def _answered(question: Question, scopes: Mapping[str, Scope], facts: Facts, checked: Checked) -> _Answered:
+def _answered(
+    question: Question, scopes: Mapping[str, Scope], facts: Facts, checked: Checked, statements: Sequence[Statement]
+) -> _Answered:
     findings = [*_bearing(question, facts, (*checked.findings, *checked.accepted))]
-    weighed = [facts.weighed[name] for name in question.checks]
+    weighed_ = [facts.weighed[name] for name in question.checks]
     nothing = [f"no {scopes[name].one} in the map" for name in question.looks_at if not facts.seen[name]]
     examined = {rule: _examined(rule, question, facts, checked) for rule in question.rules}
     within = facts.objects[question.within] if question.within else None
     unrecorded = worst(facts.readers, within) if question.readers else None
+    said = [one for one in statements if one.question == question or (one.rule and one.rule in question.rules)]
+    mapped = by_map(
+        _found(question, findings, weighed_, nothing, unrecorded, any(examined.values())),
+        question.answered_by,
+        only_against=question.only_against,
+    )
+    asked_of = facts.personal if within is None else facts.personal & within
+    outcome = settled(mapped, said, question.answered_by, asked_of=asked_of)
     evidence = (
         *nothing,
         *(line for line, _ in _by_rule(findings)),
+        *(one.told() for one in said),
+        *_too_narrow(said, asked_of),
         *([unrecorded] if unrecorded else []),
-        *(line for check in weighed for line in check.lines()),
+        *(line for check in weighed_ for line in check.lines()),
         *(() if nothing else _silent(findings, examined)),
-        *(() if nothing else _absent(weighed)),
+        *(() if nothing else _absent(weighed_)),
         *(facts.told[name] for name in question.counts),
     )
     return _Answered(
         question=question,
-        answer=_answer(question, findings, weighed, nothing, unrecorded, any(examined.values())),
+        settled=outcome,
         evidence=tuple(dict.fromkeys(evidence)) or ("nothing in the map bears on it",),
         missing=(*_wanted(findings), question.missing, f"ask: {question.ask}"),
     )
+
+
+def _too_narrow(said: Sequence[Statement], asked_of: Collection[str]) -> Iterator[str]:
+    """What was attested of some datasets is no answer for all of them."""
+    on_question = [one for one in said if one.question and one.counts and one.answer in ("yes", "not applicable")]
+    if on_question and not covers(on_question, asked_of):
+        spoken_of = frozenset().union(*(one.datasets or () for one in on_question)) & frozenset(asked_of)
+        yield f"attested of {len(spoken_of):,} of {len(asked_of):,} datasets with personal data only"
 
 
 def _bearing(question: Question, facts: Facts, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -113,25 +146,26 @@ def _bearing(question: Question, facts: Facts, findings: Iterable[Finding]) -> I
             yield finding
 
 
-def _answer(
+def _found(
     question: Question,
     findings: Sequence[Finding],
-    weighed: Sequence[Weighed],
+    weighed_: Sequence[Weighed],
     nothing: Sequence[str],
     unrecorded: str | None,
     examined: bool,
-) -> Answer:
-    if question.answered_by == "attest":
-        return "attest"
+) -> Why:
+    """What the map finds."""
+    if any(finding.status == "gap" for finding in findings) or any(check.gaps for check in weighed_):
+        return "gaps"
+    if findings or any(check.unknown for check in weighed_):
+        return "cannot demonstrate"
     if not question.examined:
         return "not examined"
-    if any(finding.status == "gap" for finding in findings) or any(check.gaps for check in weighed):
-        return "gaps"
-    if findings or nothing or unrecorded or any(check.unknown for check in weighed):
+    if nothing or unrecorded:
         return "cannot demonstrate"
-    if not examined and not any(check.all for check in weighed if not check.check.doubt):
+    if not examined and not any(check.all for check in weighed_ if not check.check.doubt):
         return "nothing to examine"
-    return "attest" if question.only_against else "no gap found"
+    return "no gap found in what was supplied"
 
 
 def _by_rule(findings: Iterable[Finding]) -> Iterator[tuple[str, list[Finding]]]:
@@ -200,6 +234,59 @@ def _wanted(findings: Sequence[Finding]) -> Iterator[str]:
         yield f"owners: {', '.join(owners[:OWNERS])}{more}"
 
 
+def _attested(statements: Sequence[Statement], contradicted: Collection[str]) -> Iterator[Section]:
+    """Every attestation, also those that don't count: nothing that somebody signed is left out."""
+    if statements:
+        yield Section(
+            key="attestations",
+            heading="Attestations",
+            columns=(
+                "id",
+                "about",
+                "answer",
+                "state",
+                "statement",
+                "made_by",
+                "capacity",
+                "made_on",
+                "reviewed_by",
+                "until",
+                "evidence",
+                "scope",
+                "place",
+            ),
+            rows=tuple(
+                (
+                    one.id,
+                    one.named,
+                    one.answer,
+                    "disputed: the rule finds a gap" if one.id in contradicted else one.state,
+                    one.words,
+                    one.made_by,
+                    one.capacity,
+                    one.made_on,
+                    one.reviewed_by,
+                    one.until,
+                    one.evidence,
+                    "the whole map" if one.datasets is None else tuple(sorted(one.datasets)),
+                    one.place,
+                )
+                for one in statements
+            ),
+        )
+
+
+def _contradicted(statement: Statement, checked: Checked) -> bool:
+    """Whether the rule that a statement is on finds a gap in its scope."""
+    if not statement.rule or not statement.counts or statement.answer not in ("yes", "not applicable"):
+        return False
+    return any(
+        finding.rule.name == statement.rule and finding.status == "gap" and statement.speaks_of(place.object)
+        for finding in (*checked.findings, *checked.accepted)
+        for place in finding.places
+    )
+
+
 def _other_rules(checked: Checked, asked: set[str]) -> Iterator[Section]:
     """What a project's own rules found: no question of the law's list asks for it, and yet it is open."""
     others = [finding for finding in (*checked.findings, *checked.accepted) if finding.rule.name not in asked]
@@ -211,12 +298,3 @@ def _other_rules(checked: Checked, asked: set[str]) -> Iterator[Section]:
 def _not_known(weighed: Weighed) -> str:
     first = f", first at {weighed.first_unknown}" if weighed.first_unknown else ""
     return f"{weighed.unknown:,} of {weighed.all:,} {weighed.check.of}{first}"
-
-
-def _tally(answered: Sequence[_Answered]) -> str:
-    told = ((answer, _how_many(answered, answer)) for answer in get_args(Answer))
-    return ", ".join(f"{answer} {count}" for answer, count in told if count)
-
-
-def _how_many(answered: Sequence[_Answered], answer: Answer) -> int:
-    return sum(row.answer == answer for row in answered)

@@ -56,6 +56,8 @@ class Facts:
     """The ids of the objects to which findings can be kept."""
     weighed: dict[str, Weighed]
     told: dict[str, str]
+    personal: frozenset[str]
+    """The datasets with personal data."""
     readers: Readers
 
 
@@ -66,6 +68,7 @@ def ask_all(connection: DuckDBPyConnection, table: Checklist, as_of: date) -> Fa
         objects={name: frozenset(row[0] for row in ask(connection, query)) for name, query in table.within.items()},
         weighed={name: _weighed(connection, check) for name, check in table.checks.items()},
         told={name: _told(connection, count) for name, count in table.counts.items()},
+        personal=frozenset(row[0] for row in ask(connection, "select dataset_id from personal_datasets")),
         readers=readers(connection, as_of),
     )
 

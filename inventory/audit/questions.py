@@ -1,5 +1,6 @@
 """The auditor's questions and the facts they name, read from their tables."""
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Literal, Self
@@ -8,6 +9,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from inventory.rules import RULES
+
+DASHES = str.maketrans("‐‑–—", "----")
 
 AnsweredBy = Literal["auto", "part", "attest"]
 
@@ -55,12 +58,15 @@ class Question(_Model):
     article: str
     """Where the law asks it; its id, by which an attestation names it."""
     question: str
+    """One that `yes` answers well."""
     answered_by: AnsweredBy
     """auto: the map; part: the map gives facts, a person judges; attest: only a person."""
     only_against: bool = False
     """Whether what bears on it can speak against it, but never for it: the question goes further."""
     looks_at: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
+    """Families whose rules bear on it, but for those that some question names."""
     within: str | None = None
     """The objects to which findings are kept."""
     all_unknown: bool = False
@@ -69,6 +75,8 @@ class Question(_Model):
     counts: tuple[str, ...] = ()
     readers: bool = False
     """Whether days on which nobody can tell who read the data bear on it."""
+    attested_for_months: int = 12
+    """How long an attestation holds that does not say so."""
     missing: str
     """What these rules and facts do not show."""
     ask: str
@@ -100,11 +108,31 @@ class Checklist(_Model):
                 raise ValueError(f"question {question.article} names what is not there: {sorted(named - known)}")
         return self
 
+    def with_families(self) -> Self:
+        """The same with every rule that no question names at the questions its family bears on."""
+        named = {rule for question in self.questions for rule in question.rules}
+        unnamed = [(family, rule) for family, rule in (path.split("/") for path in RULES) if rule not in named]
+        found = (
+            question.model_copy(
+                update={"rules": (*question.rules, *(rule for family, rule in unnamed if family in question.families))}
+            )
+            for question in self.questions
+        )
+        return self.model_copy(update={"questions": tuple(found)})
+
+    def asked(self, article: str) -> Question | None:
+        """The question that somebody names by its article, however the spaces and dashes are written."""
+        return next((one for one in self.questions if _bare(one.article) == _bare(article)), None)
+
 
 @cache
 def questions() -> Checklist:
     """The checklist that comes with the program."""
-    return Checklist.model_validate(_read("facts.yaml") | _read("questions.yaml"))
+    return Checklist.model_validate(_read("facts.yaml") | _read("questions.yaml")).with_families()
+
+
+def _bare(article: str) -> str:
+    return re.sub(r"\s", "", re.sub(r"^art\.?\s", "", article.strip().casefold())).translate(DASHES)
 
 
 def _read(name: str) -> dict[str, object]:

@@ -8,6 +8,7 @@ import duckdb
 import pytest
 from pydantic import ValidationError
 
+from inventory.audit.answers import WHYS
 from inventory.audit.checklist import checklist
 from inventory.audit.questions import Checklist, questions
 from inventory.catalog.reader import CatalogFile, read_catalogs
@@ -23,6 +24,8 @@ from inventory.outputs.text import text
 from inventory.report import Report
 
 AS_OF = date(2026, 11, 1)
+
+NO_GAP = "no gap found in what was supplied"
 
 SHOP = """\
 owners: [{id: lead}, {id: asker}]
@@ -96,6 +99,10 @@ def answer(report: Report, article: str) -> str:
     return str(row(report, article)["answer"])
 
 
+def why(report: Report, article: str) -> str:
+    return str(row(report, article)["why"])
+
+
 def evidence(report: Report, article: str) -> str:
     return "\n".join(row(report, article)["evidence"])
 
@@ -109,40 +116,43 @@ def test_every_question_is_on_the_list_once_and_every_rule_bears_on_one() -> Non
 def test_the_report_names_its_map_its_day_and_first_what_was_not_seen() -> None:
     report = report_of(sql="insert into (;")
     assert (report.kind, report.as_of, report.manifest) == ("audit", AS_OF, "0123456789abcdef")
-    assert [label for label, _ in report.facts] == ["Not seen", "Not classified", "Not understood", "Answers"]
+    assert [label for label, _ in report.facts][:3] == ["Not seen", "Not classified", "Not understood"]
     assert dict(report.facts)["Not understood"] == "1 of 1 SQL statements, first at shop.sql:1"
 
 
-def test_nothing_ever_says_yes_or_compliant() -> None:
+def test_nothing_ever_says_compliant_and_the_map_says_yes_only_to_what_it_can_answer_itself() -> None:
     for report in (report_of(), report_of("databases: []", "")):
-        told = markdown(report).lower()
-        assert "complian" not in told
-        assert {answer(report, question.article) for question in questions().questions} <= {
-            "gaps", "cannot demonstrate", "no gap found", "nothing to examine", "not examined", "attest",
-        }  # fmt: skip
+        assert "complian" not in markdown(report).lower()
+        for question in questions().questions:
+            assert answer(report, question.article) in ("yes", "no", "unknown", "not applicable")
+            assert why(report, question.article) in WHYS
+            if answer(report, question.article) == "yes":
+                assert question.answered_by == "auto"
+                assert why(report, question.article) == NO_GAP
+                assert evidence(report, question.article) != "nothing in the map bears on it"
 
 
 def test_a_map_of_nothing_can_demonstrate_nothing() -> None:
     report = report_of("databases: []", "")
-    assert report.data["answers"]["no gap found"] == report.data["answers"]["gaps"] == 0
+    assert report.data["answers"]["yes"] == report.data["answers"]["no"] == 0
     assert evidence(report, "5(1)(e)") == "no dataset with personal data in the map"
 
 
 def test_what_sql_would_show_is_not_demonstrated_where_no_sql_was_read() -> None:
-    assert answer(report_of(sql=""), "4(1), 4(5)") == "cannot demonstrate"
+    assert why(report_of(sql=""), "4(1), 4(5)") == "cannot demonstrate"
     assert "no SQL statement in the map" in evidence(report_of(sql=""), "4(1), 4(5)")
-    assert answer(report_of(), "4(1), 4(5)") == "no gap found"
+    assert why(report_of(), "4(1), 4(5)") == NO_GAP
 
 
 def test_what_rests_on_sql_cannot_be_demonstrated_while_a_statement_is_not_understood() -> None:
     report = report_of(sql=READING + "\ninsert into (;")
-    assert answer(report, "17, 19") == "cannot demonstrate"
+    assert why(report, "17, 19") == "cannot demonstrate"
     assert "not known: 1 of 2 SQL statements not understood in full, first at shop.sql:2" in evidence(report, "17, 19")
 
 
 def test_a_gap_is_told_with_its_rule_and_its_place_and_what_would_close_it() -> None:
     report = report_of(SHOP.replace("    retention: P1Y\n", "    retention: none\n"))
-    assert answer(report, "5(1)(e)") == "gaps"
+    assert why(report, "5(1)(e)") == "gaps"
     assert row(report, "5(1)(e)")["evidence"] == (
         "1 gap: retention-missing at shop.yaml:9",
         "nothing to examine for copy-expired",
@@ -158,8 +168,9 @@ def test_a_gap_is_told_with_its_rule_and_its_place_and_what_would_close_it() -> 
 
 def test_what_is_not_stated_cannot_be_demonstrated_and_is_a_lack_of_proof_too() -> None:
     report = report_of(SHOP.replace("    retention: P1Y\n", ""))
-    assert answer(report, "5(1)(e)") == answer(report, "5(2)") == "cannot demonstrate"
-    assert row(report, "5(2)")["evidence"][0] == "1 cannot demonstrate: retention-missing at shop.yaml:9"
+    assert (answer(report, "5(1)(e)"), answer(report, "5(2)")) == ("unknown", "unknown")
+    assert why(report, "5(1)(e)") == why(report, "5(2)") == "cannot demonstrate"
+    assert "1 cannot demonstrate: retention-missing at shop.yaml:9" in row(report, "5(2)")["evidence"]
 
 
 def test_many_gaps_of_a_rule_are_one_line_with_the_first_places() -> None:
@@ -183,16 +194,16 @@ def test_an_accepted_gap_stays_a_gap_with_its_end() -> None:
         rule="retention-missing", pattern="*", status="gap", reason="moving", author="board", until=date(2027, 1, 1)
     )
     report = report_of(SHOP.replace("P1Y", "none"), accepted=accepted)
-    assert answer(report, "5(1)(e)") == "gaps"
+    assert why(report, "5(1)(e)") == "gaps"
     assert row(report, "5(1)(e)")["evidence"][0] == "1 accepted until 2027-01-01: retention-missing at shop.yaml:9"
     assert not [line for line in row(report, "5(1)(e)")["missing"] if line.startswith("owners")]
 
 
 def test_a_fact_of_the_map_answers_where_no_rule_asks() -> None:
     report = report_of()
-    assert answer(report, "6") == "no gap found"
-    assert evidence(report, "6") == "1 of 1 activities with a basis in Art. 6"
-    assert answer(report, "32(1)(a)") == "gaps"
+    assert why(report, "6") == NO_GAP
+    assert "1 of 1 activities with a basis in Art. 6" in row(report, "6")["evidence"]
+    assert why(report, "32(1)(a)") == "gaps"
     assert (
         "gap: 1 of 1 systems with personal data declared not encrypted on the wire, first at shop.yaml:3"
         in evidence(report, "32(1)(a)")
@@ -201,21 +212,21 @@ def test_a_fact_of_the_map_answers_where_no_rule_asks() -> None:
 
 def test_a_fact_that_is_not_stated_cannot_be_demonstrated() -> None:
     report = report_of(SHOP.replace("legal_basis: 6(1)(b), ", ""))
-    assert answer(report, "6") == "cannot demonstrate"
-    assert evidence(report, "6") == "not known: 1 of 1 activities that name no basis, first at shop.yaml:16"
+    assert why(report, "6") == "cannot demonstrate"
+    assert "not known: 1 of 1 activities that name no basis, first at shop.yaml:16" in row(report, "6")["evidence"]
 
 
 def test_where_no_gap_is_found_it_says_by_which_rules_and_among_what() -> None:
     report = report_of()
     for question in questions().questions:
-        if answer(report, question.article) == "no gap found":
+        if why(report, question.article) == NO_GAP:
             assert evidence(report, question.article) != "nothing in the map bears on it"
     assert "nothing found by owner-missing (1 examined), readers-unknown (1 examined)" in evidence(report, "33")
 
 
 def test_where_nothing_was_there_to_be_examined_no_gap_found_is_not_the_answer() -> None:
     report = report_of()
-    assert answer(report, "9, 10") == answer(report, "PCI 3") == "nothing to examine"
+    assert why(report, "9, 10") == why(report, "PCI 3") == "nothing to examine"
     assert "none in the map: columns with card data, columns with card numbers" in evidence(report, "PCI 3")
     assert evidence(report, "PCI 1.2.4, 12.5.1, 12.5.2").startswith("1 of 1 SQL statements understood in full\n")
     assert "nothing to examine for zone-broken, copy-unregistered" in evidence(report, "PCI 1.2.4, 12.5.1, 12.5.2")
@@ -225,7 +236,7 @@ def test_that_there_are_no_cards_is_not_shown_while_columns_are_unclassified_or_
     unclassified = SHOP.replace("[user.unique_id]}]", "[user.unique_id]}, {name: note}]")
     for report in (report_of(unclassified), report_of(sql=READING + "\ninsert into (;"), report_of(sql="")):
         for article in ("PCI 3", "PCI 1.2.4, 12.5.1, 12.5.2", "PCI 7, 8, 10"):
-            assert answer(report, article) == "cannot demonstrate"
+            assert why(report, article) == "cannot demonstrate"
 
 
 JOB = "deletion_jobs: [{id: purge, on: shop.orders, schedule: P7D, last_run: %s}]\n"
@@ -233,21 +244,21 @@ JOB = "deletion_jobs: [{id: purge, on: shop.orders, schedule: P7D, last_run: %s}
 
 @pytest.mark.parametrize(
     ("more", "answered"),
-    [("", "cannot demonstrate"), (JOB % "2026-10-28", "no gap found"), (JOB % "2026-10-01", "cannot demonstrate")],
+    [("", "cannot demonstrate"), (JOB % "2026-10-28", NO_GAP), (JOB % "2026-10-01", "cannot demonstrate")],
 )
 def test_a_stated_period_is_only_half_of_the_answer_without_a_deletion_that_ran_lately(
     more: str, answered: str
 ) -> None:
-    assert answer(report_of(SHOP + more), "5(1)(e)") == answered
+    assert why(report_of(SHOP + more), "5(1)(e)") == answered
 
 
 def test_erasure_is_not_shown_to_reach_backups_that_nobody_lists() -> None:
-    assert answer(report_of(), "17, 19") == "cannot demonstrate"
+    assert why(report_of(), "17, 19") == "cannot demonstrate"
     assert "not known: 1 of 1 systems with personal data of which no backup is listed" in evidence(
         report_of(), "17, 19"
     )
     backup = "  - {id: nightly, kind: backup, backup_of: shop.orders}\nactivities:\n"
-    assert answer(report_of(SHOP.replace("activities:\n", backup)), "17, 19") == "no gap found"
+    assert why(report_of(SHOP.replace("activities:\n", backup)), "17, 19") == NO_GAP
 
 
 def kept(period: str) -> Report:
@@ -255,8 +266,8 @@ def kept(period: str) -> Report:
 
 
 def test_a_log_that_forgets_shows_nothing_of_the_days_it_forgot() -> None:
-    assert answer(kept("P10Y"), "5(1)(f)") == "no gap found"
-    assert answer(kept("P1D"), "5(1)(f)") == answer(kept("P1D"), "15") == "cannot demonstrate"
+    assert why(kept("P10Y"), "5(1)(f)") == NO_GAP
+    assert why(kept("P1D"), "5(1)(f)") == why(kept("P1D"), "15") == "cannot demonstrate"
     told = evidence(kept("P1D"), "5(1)(f)")
     assert "not on record: days of 1 of 1 dataset, most of shop.orders: 2,495 days" in told
     assert "kept for less than 180 days (house)" in told
@@ -270,18 +281,21 @@ def test_a_line_of_evidence_stands_once() -> None:
 
 
 def test_a_question_nothing_bears_on_says_so() -> None:
-    assert answer(report_of(), "20") == "not examined"
+    assert why(report_of(), "20") == "not examined"
     assert evidence(report_of(), "20") == "nothing in the map bears on it"
 
 
-def test_a_question_that_goes_further_is_never_answered_by_what_is_in_order() -> None:
-    assert answer(report_of(), "13, 14") == "attest"
-    assert answer(report_of(SHOP.replace("notice: shown", "notice: none")), "13, 14") == "gaps"
+def test_what_a_person_must_judge_is_never_answered_by_what_is_in_order() -> None:
+    assert (answer(report_of(), "5(1)(d)"), why(report_of(), "5(1)(d)")) == ("unknown", "nothing to examine")
+    assert (answer(report_of(), "6"), why(report_of(), "6")) == ("unknown", NO_GAP)
+    unnoticed = report_of(SHOP.replace("notice: shown", "notice: none"))
+    assert (answer(unnoticed, "13, 14"), why(unnoticed, "13, 14")) == ("no", "gaps")
 
 
 def test_only_a_person_can_attest_but_the_gaps_stand_beside() -> None:
     report = report_of(SHOP.replace("activities: [selling], members", "activities: none, members"))
-    assert answer(report, "29, 32(4)") == "attest"
+    assert (answer(report_of(), "12"), why(report_of(), "12")) == ("unknown", "not examined")
+    assert (answer(report, "29, 32(4)"), why(report, "29, 32(4)")) == ("no", "gaps")
     assert row(report, "29, 32(4)")["evidence"][0] == "1 gap: access-without-purpose at shop.yaml:19"
 
 

@@ -1,0 +1,244 @@
+"""What people attested, weighed: which statements count on the day, and why the others don't."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from inventory.audit.about import about
+from inventory.audit.expiry import expires
+from inventory.audit.questions import Checklist, Question
+from inventory.datamap.questions.asking import ask
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+SOON = timedelta(days=90)
+"""What expires within this time is told on the first page. A value of the house."""
+
+STATED = """
+    select
+        a.attestation_id, a.question, a.rule, a.datasets, a.statement, a.answer, a.made_by, a.capacity, a.made_on,
+        a.reviewed_by, a.evidence, a.evidence_on, a.expires_on, a.about, a.path || ':' || a.line,
+        coalesce((
+            select bool_or(p.card) from personal_datasets as p where list_contains(a.datasets, p.dataset_id)
+        ), false)
+    from attestations as a
+    order by a.made_on, a.path, a.line, a.attestation_id"""
+
+OWNERS = "select owner_id, kind, lead, left_on from owners"
+
+INCIDENTS = """
+    select incident_id, datasets, indicated
+    from incidents
+    where indicated is not null and indicated <= $as_of
+    order by indicated, incident_id"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """An attestation, and whether it counts."""
+
+    id: str
+    question: Question | None
+    """The question of the checklist that it answers."""
+    rule: str | None
+    named: str
+    """What it says it is about, as a catalog writes it."""
+    datasets: frozenset[str] | None
+    """What it speaks of; none: the whole map."""
+    words: str
+    answer: str | None
+    made_by: str
+    capacity: str | None
+    made_on: date
+    reviewed_by: str | None
+    evidence: tuple[str, ...]
+    oldest: date
+    """The day of its oldest evidence; where none is stated, the day it was made."""
+    until: date
+    """The last day on which it holds."""
+    bound: bool
+    """Whether it names the state of the map that it is about."""
+    place: str
+    past: tuple[str, ...] = ()
+    """Why it is over, or has not begun: it says nothing of the day."""
+    flaws: tuple[str, ...] = ()
+    """Why it is not sound."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is an answer on the day."""
+        return not self.past and not self.flaws
+
+    @property
+    def doubts(self) -> bool:
+        """Whether it says no in a form that doesn't count: that is no answer, and yet a reason to ask."""
+        return self.answer == "no" and bool(self.flaws) and not self.past
+
+    @property
+    def state(self) -> str:
+        """Whether it counts, in words."""
+        if self.counts:
+            return "counts" if self.bound else "counts, not bound to a state of the map"
+        return f"does not count: {'; '.join((*self.past, *self.flaws))}"
+
+    def speaks_of(self, object_: str) -> bool:
+        """Whether an object, a dataset or a column, lies in what it speaks of."""
+        if self.datasets is None:
+            return True
+        return object_ in self.datasets or object_.rpartition(".")[0] in self.datasets
+
+    def told(self) -> str:
+        """One line of evidence."""
+        says = f"{self.id} says {self.answer or 'nothing'}"
+        if not self.counts:
+            return f"not counted: {says}; {'; '.join((*self.past, *self.flaws))}"
+        capacity = f" ({self.capacity})" if self.capacity else ""
+        bound = "" if self.bound else "; not bound to a state of the map"
+        return (
+            f"attested: {says}, by {self.made_by}{capacity} on {self.made_on}, reviewed by {self.reviewed_by}, "
+            f"until {self.until}{bound}; evidence: {', '.join(self.evidence)}"
+        )
+
+
+def weighed(
+    connection: DuckDBPyConnection, table: Checklist, rules: Collection[str], as_of: date
+) -> tuple[Statement, ...]:
+    """Every attestation of the map, in the order they were made; `rules` are the names of those that are asked."""
+    people = {row[0]: _Person(*row) for row in ask(connection, OWNERS)}
+    incidents = ask(connection, INCIDENTS, {"as_of": as_of})
+    hashes = _Hashes(connection)
+    statements = []
+    for (id_, question, rule, datasets, words, answer, made_by, capacity, made_on,
+         reviewed_by, evidence, evidence_on, expires_on, stated, place, card) in ask(connection, STATED):  # fmt: skip
+        asked = table.asked(question) if question else None
+        statement = Statement(
+            id=id_,
+            question=asked,
+            rule=rule,
+            named=question or rule or "",
+            datasets=None if datasets is None else frozenset(datasets),
+            words=words,
+            answer=answer,
+            made_by=made_by,
+            capacity=capacity,
+            made_on=made_on,
+            reviewed_by=reviewed_by,
+            evidence=tuple(evidence or ()),
+            oldest=evidence_on or made_on,
+            until=expires_on or expires(made_on, asked, rule, card=card),
+            bound=stated is not None,
+            place=place,
+        )
+        changed = stated is not None and stated != hashes.of(datasets)
+        past = tuple(_past(statement, as_of, people, incidents, changed))
+        statements.append(replace(statement, past=past, flaws=tuple(_flaws(statement, rules, people))))
+    return tuple(_latest(statements))
+
+
+@dataclass(frozen=True)
+class _Person:
+    id: str
+    kind: str
+    lead: str | None
+    left: date | None
+
+
+class _Hashes:
+    """The hash of each scope, worked out once."""
+
+    def __init__(self, connection: DuckDBPyConnection) -> None:
+        self._connection = connection
+        self._known: dict[tuple[str, ...] | None, str] = {}
+
+    def of(self, datasets: Sequence[str] | None) -> str:
+        scope = None if datasets is None else tuple(sorted(datasets))
+        if scope not in self._known:
+            self._known[scope] = about(self._connection, scope)
+        return self._known[scope]
+
+
+def person(owner: str, people: Mapping[str, _Person]) -> str:
+    """Who speaks for an owner: the lead of a team, else the owner."""
+    known = people.get(owner)
+    return known.lead if known and known.kind == "team" and known.lead else owner
+
+
+def _past(
+    statement: Statement,
+    as_of: date,
+    people: Mapping[str, _Person],
+    incidents: Sequence[tuple[str, list[str] | None, date]],
+    changed: bool,
+) -> Iterator[str]:
+    if statement.made_on > as_of:
+        yield f"it was made later, on {statement.made_on}"
+    elif statement.until < as_of:
+        yield f"it expired on {statement.until}"
+    if changed:
+        yield "void: what it was made about has changed"
+    maker = people.get(person(statement.made_by, people))
+    if maker and maker.left and maker.left <= as_of:
+        yield f"void: {maker.id} left on {maker.left}"
+    for incident, datasets, indicated in incidents:
+        if indicated > statement.made_on and _touches(statement, datasets):
+            yield f"void: incident {incident} showed on {indicated}"
+
+
+def _touches(statement: Statement, datasets: Sequence[str] | None) -> bool:
+    """An incident of which nobody says what it touches bears only on what speaks of everything."""
+    return statement.datasets is None or not statement.datasets.isdisjoint(datasets or ())
+
+
+def _flaws(statement: Statement, rules: Collection[str], people: Mapping[str, _Person]) -> Iterator[str]:
+    if statement.named == "":
+        yield "it names neither a question nor a rule"
+    elif statement.question is None and statement.rule is None:
+        yield f"the checklist has no question {statement.named}"
+    elif statement.rule is not None and statement.rule not in rules:
+        yield f"there is no rule {statement.rule}"
+    if statement.answer is None:
+        yield "it gives no answer"
+    if not statement.evidence:
+        yield "it names no evidence"
+    if _nobody(statement.made_by, people):
+        yield f"{statement.made_by} is no person who answers for it"
+    if statement.reviewed_by is None:
+        yield "nobody reviewed it"
+        return
+    if person(statement.reviewed_by, people) == person(statement.made_by, people):
+        yield "its maker reviewed it"
+    elif _nobody(statement.reviewed_by, people):
+        yield f"its reviewer {statement.reviewed_by} is no person"
+    reviewer = people.get(person(statement.reviewed_by, people))
+    if reviewer and reviewer.left and reviewer.left <= statement.made_on:
+        yield f"its reviewer {reviewer.id} had left on {reviewer.left}"
+
+
+def _nobody(owner: str, people: Mapping[str, _Person]) -> bool:
+    """A mailbox, or a team that nobody leads: no one person answers for what it says."""
+    known = people.get(person(owner, people))
+    return known is None or known.kind != "person"
+
+
+def _latest(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """Of several on one matter and scope the latest that counts stands in the place of earlier ones."""
+    standing: dict[object, Statement] = {}
+    for statement in statements:
+        if statement.counts:
+            standing[_matter(statement)] = statement
+    at = {statement.id: position for position, statement in enumerate(statements)}
+    for statement in statements:
+        later = standing.get(_matter(statement))
+        if later and at[later.id] > at[statement.id] and not statement.past:
+            yield replace(statement, past=(f"{later.id} stands in its place",))
+        else:
+            yield statement
+
+
+def _matter(statement: Statement) -> object:
+    asked = statement.question.article if statement.question else None
+    return asked, statement.rule, statement.datasets
