@@ -29,8 +29,6 @@ LAW_READ_DAYS = 180
 """After how many days a figure of law is to be read again. A value of the house."""
 
 UNWEIGHED = (
-    ("notices", "notice", "notices"),
-    ("incidents", "incident", "incidents"),
     ("disclosures", "disclosure", "disclosures"),
     ("attestations", "attestation", "attestations"),
     ("legal_holds", "legal hold", "legal holds"),
@@ -236,7 +234,9 @@ def _most_reach(connection: DuckDBPyConnection) -> tuple[tuple[str, str], ...]:
             join grants as g using (grant_id)
             cross join moment as m
             left join dataset_activities as p on p.dataset_id = g.dataset_id and p.activity_id = ra.activity_id
-            where coalesce(g.valid_from <= m.as_of, true) and coalesce(g.valid_to >= m.as_of, true)
+            -- a copy that holds special data is such a dataset itself; one that holds less does not count
+            where r.path_kind <> 'copy'
+                and coalesce(g.valid_from <= m.as_of, true) and coalesce(g.valid_to >= m.as_of, true)
             group by r.role_id, r.people
         )
         """,

@@ -28,6 +28,12 @@ RULES = (
     "integrity/act-untraced",
     "integrity/act-beyond-repair",
     "transfers/transfer-without-tool",
+    "transfers/transfer-unassessed",
+    "rights/person-not-found",
+    "rights/recipient-not-told",
+    "breach/breach-told-late",
+    "breach/breach-unassessed",
+    "assessment/dpia-missing",
     "erasure/erasure-misses-copy",
 )
 """Every rule that comes with the program, in the order of its report."""
