@@ -1,0 +1,2 @@
+-- system: trials, dialect: postgres
+insert into orders select email from shop.orders;

@@ -1,0 +1,2 @@
+-- system: lab, dialect: postgres
+insert into mailing select email from inbox;
