@@ -39,7 +39,7 @@ def by_map(found: Why, answered_by: AnsweredBy, *, only_against: bool) -> Settle
     match found:
         case "gaps":
             return Settled(answer="no", why=found)
-        case "nothing to examine" if not only_against:
+        case "nothing to examine" if answered_by != "attest" and not only_against:
             return Settled(answer="not applicable", why=found)
         case "no gap found in what was supplied" if answered_by == "auto":
             return Settled(answer="yes", why=found)

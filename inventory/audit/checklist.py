@@ -125,8 +125,16 @@ def _answered(
         question=question,
         settled=outcome,
         evidence=tuple(dict.fromkeys(evidence)) or ("nothing in the map bears on it",),
-        missing=(*_wanted(findings), question.missing, f"ask: {question.ask}"),
+        missing=(*_wanted(findings), *_again(question, outcome, said)),
     )
+
+
+def _again(question: Question, outcome: Settled, said: Sequence[Statement]) -> tuple[str, ...]:
+    """What nobody has shown yet and who can; of what somebody attested, by when it must be attested again."""
+    if outcome.why != "attested" or outcome.answer not in ("yes", "not applicable"):
+        return question.missing, f"ask: {question.ask}"
+    until = min(one.until for one in said if one.question and one.counts)
+    return (f"to be attested again by {until}: {question.missing}",)
 
 
 def _too_narrow(said: Sequence[Statement], asked_of: Collection[str]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from inventory.datamap.questions.asking import ask
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-LINE = "name ________________  signature ________________  date __________"
+LINE = "name ____________ signature ____________ date ________"
 """Room for a person to write."""
 
 Fact = tuple[str, str]
@@ -32,7 +32,7 @@ def whose(connection: DuckDBPyConnection, as_of: date, manifest: str) -> Iterato
     yield "Period", f"as of {as_of}; {logs}, with the gaps told below"
     yield "Manifest", manifest
     yield "Prepared by", LINE
-    yield "Reviewed by", f"{LINE} (another person)"
+    yield "Reviewed by another", LINE
 
 
 def standing(

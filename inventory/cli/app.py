@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from inventory.cli.attest import attest
 from inventory.cli.audit import audit
 from inventory.cli.copies import copies
 from inventory.cli.explain import explain
@@ -35,6 +36,7 @@ COMMANDS = (
     ("who", who),
     ("map", draw_map),
     ("audit", audit),
+    ("attest", attest),
     ("explain", explain),
     ("query", query),
 )
