@@ -183,7 +183,7 @@ def _returning(effects: Effects, node: exp.Expr, ctes: Ctes, scope: Scope | None
             outputs += inside.star(expression)
         else:
             outputs.append(Output(effects.context.name(expression), inputs_of(expression, inside), expression))
-    return Rows(outputs=outputs, indirect={})
+    return Rows(outputs=outputs, indirect=dict(inside.indirect))
 
 
 def delete(effects: Effects, node: exp.Expr, ctes: Ctes | None = None) -> Rows:
@@ -199,12 +199,13 @@ def delete(effects: Effects, node: exp.Expr, ctes: Ctes | None = None) -> Rows:
             add_join(scope, join)
     for table in using:
         add_sources(scope, exp.Select(from_=exp.From(this=table)))
+    changed: set[str] = set()
     for target in several or ([own] if isinstance(own, exp.Table) else []):
         meant = scope.relation(effects.context.name(target.this), ()) if target.args.get("db") is None else None
-        effects.writes(meant.dataset if isinstance(meant, TableRelation) else dataset_of(scope, target))
+        changed.add(effects.writes(meant.dataset if isinstance(meant, TableRelation) else dataset_of(scope, target)))
     _where(scope, node)
-    for changed in sorted(effects.targets):
-        effects.decide(changed, scope.indirect)
+    for dataset in sorted(changed):
+        effects.decide(dataset, scope.indirect)
     return _returning(effects, node, ctes, scope)
 
 

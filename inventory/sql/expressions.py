@@ -29,6 +29,7 @@ def inputs_of(expression: exp.Expr, scope: Scope, step: int = IDENTITY) -> set[I
     tasks: list[Task] = [(expression, step, OPEN)]
     while tasks:  # a stack, since expressions may be thousands of terms deep
         node, step, masking = tasks.pop()
+        scope.context.step()
         kind = node.__class__
         if kind is exp.Column:
             found |= through(step, masking, scope.column(node))

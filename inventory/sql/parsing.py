@@ -16,6 +16,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 from inventory.sql import blocks
 from inventory.sql.dialects import CUTS, PREPARES, RETELLS
 from inventory.sql.dialects.clients import without_client
+from inventory.sql.limits import why_not_parsed
 
 NEAREST = {
     "greenplum": "postgres",
@@ -131,6 +132,9 @@ def parse_statement(tokens: list[Token], text: str, dialect: str) -> Iterator[Pa
 
 
 def _parse(tokens: list[Token], text: str, dialect: str) -> list[Parsed | Unparsed]:
+    reason = why_not_parsed(tokens)
+    if reason is not None:
+        return [_unread(tokens, text, reason)]
     parser = sqlglot_dialect(dialect).parser(error_level=ErrorLevel.IMMEDIATE)
     prepare, retell = PREPARES.get(dialect_of(dialect)), RETELLS.get(dialect_of(dialect))
     try:

@@ -17,6 +17,7 @@ NO_ROWS = Rows(outputs=[], indirect={})
 
 def read_query(context: Context, node: exp.Expr, ctes: Ctes, parent: Scope | None = None) -> Rows:
     """What a query yields, in the reach of CTEs, and of the query around it if it may refer to that."""
+    context.step()
     if isinstance(node, exp.Query):
         ctes = with_ctes(context, node, ctes, parent)
     if isinstance(node, exp.Select):

@@ -204,6 +204,22 @@ class FunctionRelation:
         return [Output(column, self.inputs, self.node) for column in columns]
 
 
+MAX_OUTPUTS, MAX_STARS = 50_000, 200
+"""More columns, or stars over unknown ones, than that come only of sources joined to themselves again and again."""
+
+
+def told_apart(outputs: list[Output]) -> list[Output]:
+    """The outputs; where there are too many, those of one name as one, which no name could tell apart anyhow."""
+    stars = [o for o in outputs if o.star_of is not None]
+    if len(outputs) <= MAX_OUTPUTS and len(stars) <= MAX_STARS:
+        return outputs
+    same: dict[object, list[Output]] = {}
+    for output in outputs:
+        key = (frozenset(output.inputs), output.hidden, output.renamed) if output.star_of is not None else output.name
+        same.setdefault(key, []).append(output)
+    return [group[0] if group[0].star_of is not None else merged(group[0].name, group) for group in same.values()]
+
+
 def merged(name: str, outputs: Iterable[Output]) -> Output:
     """The one column that USING or NATURAL, or a set operation, makes of several."""
     outputs = list(outputs)

@@ -7,8 +7,9 @@ from typing import Literal
 from sqlglot import exp
 
 from inventory import names
+from inventory.sql.limits import SECONDS, Clock
 from inventory.sql.places import place
-from inventory.sql.relations import Output, Relation, RowsRelation, TableRelation, merged
+from inventory.sql.relations import Output, Relation, RowsRelation, TableRelation, merged, told_apart
 from inventory.sql.session import Session
 from inventory.sql.steps import Input
 from inventory.sql.values import Unknown
@@ -47,8 +48,7 @@ class Context:
     """Where the statement begins, for what has no place of its own."""
     variables: frozenset[str] = frozenset()
     """Names that are parameters or variables of the code around, no columns."""
-    named_queries: "list[Callable[[], Rows]]" = field(default_factory=list)
-    """The queries of WITH clauses, each read once."""
+    clock: Clock = field(default_factory=Clock)
     read_change: "Callable[[exp.Expr, Ctes], Rows] | None" = None
     """Reads an INSERT, UPDATE or DELETE that stands in a WITH clause."""
 
@@ -64,6 +64,11 @@ class Context:
         if "://" in text:  # a path in the place of a name, with a key in it at times
             text = names.location(text)
         return names.identifier(text, quoted=quoted, dialect=self.session.dialect, kind=kind)
+
+    def step(self, steps: int = 1) -> None:
+        """One more step in reading the statement; raises when it has taken too many."""
+        if self.clock.is_over(steps):
+            raise NotUnderstood(f"reading it takes longer than {SECONDS:.0f} seconds")
 
     def unknown(self, node: exp.Expr, what: str, reason: str, candidates: tuple[str, ...] = ()) -> None:
         line, column = place(node) or self.start
@@ -180,6 +185,7 @@ class Scope:
         return self._memo[key]
 
     def _qualified(self, column: exp.Expr, key: tuple[str, ...]) -> Output | None:
+        self.context.step(len(self.relations))
         *qualifier, name = key
         relation = self.relation(self._qualifier(column), tuple(qualifier))
         if relation is None and key[0] in self.context.variables:
@@ -240,6 +246,7 @@ class Scope:
         return self.context.name(column.args[spelt])
 
     def _unqualified(self, column: exp.Expr, name: str) -> Output | None:
+        self.context.step(len(self.relations))
         found, why = self._look(name)
         if why is not None:
             reason, candidates = why
@@ -366,7 +373,9 @@ class Scope:
     def _of_all(self) -> list[Output]:
         merged_names = frozenset(self.merged)
         rest = [_without(o, merged_names, {}) for r in self.relations for o in r.star() if o.name not in merged_names]
-        return [*self.merged.values(), *rest]
+        outputs = [*self.merged.values(), *rest]
+        self.context.step(len(outputs))
+        return told_apart(outputs)
 
     def _of_relation(self, node: exp.Expr) -> list[Output]:
         parts = tuple(

@@ -112,8 +112,6 @@ def read_statement(
     context.read_change = read_change
     handler, word = next((handler, word) for kind, handler, word in HANDLERS if isinstance(tree, kind))
     handler(effects, tree)
-    for read in context.named_queries:
-        read()  # what no one reads from is part of the statement all the same
     effects.tell_stars()
     named = context.sources | effects.targets
     unknowns = tuple(context.unknowns[key] for key in sorted(context.unknowns))

@@ -24,7 +24,7 @@ def with_ctes(context: Context, node: exp.Expr, ctes: Ctes, parent: Scope | None
         name = context.name(cte.args["alias"].this)
         read = _reader(context, cte, name, ctes, parent, recursive=recursive)
         ctes = {**ctes, name: read}
-        context.named_queries.append(read)
+        read()  # in their order, since each may build on a thousand before it
     return ctes
 
 

@@ -125,7 +125,7 @@ def _is_setting(tokens: list[Token], at: int) -> bool:
     """Whether a token is what a setting is set to, which needs no quotes: `SET fs.s3a.secret.key=…`."""
     if tokens[0].text.lower() != "set":
         return False
-    before = [token.text.lower() for token in tokens[:at]]
+    before = [token.text.lower() for token in tokens[: min(at, 200)]]
     if before[:1] != ["set"] or before[1:2] == [] or before[1] in KEPT_SETTINGS or tokens[at].token_type in PUNCTUATION:
         return False
     return ("=" in before or "to" in before) and "select" not in before and tokens[at].text.lower() != "select"

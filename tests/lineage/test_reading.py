@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from time import thread_time
 
 import pytest
 
@@ -104,6 +105,57 @@ def test_long_is_not_deep() -> None:
     terms = trace("select " + " + ".join(["a"] * 5000) + " as s from t", dialect="ansi")
     branches = trace(" union all ".join(["select a from t"] * 2000), dialect="ansi")
     assert [len(r.flows) for r in (terms, branches)] == [1, 1]
+
+
+SELF_JOINS = "".join(f", a{n} as (select * from a{n - 1} x join a{n - 1} y on x.id = y.id)" for n in range(2, 25))
+
+
+@pytest.mark.parametrize(
+    ("sql", "outcome"),
+    [
+        (f"with a1 as (select * from t x join t y on x.id = y.id){SELF_JOINS} select * from a24", "traced"),
+        (f"with a1 as (select * from u x join u y on x.id = y.id){SELF_JOINS} select * from a24", "partial"),
+        ("with a0 as (select id from t)" + "".join(f", a{n} as (select id from a{n - 1})" for n in range(1, 1000))
+         + " select id from a999", "traced"),
+        ("select id from t where " + " and ".join(f"id <> {n}" for n in range(20_000)), "traced"),
+        ("select " + ", ".join(f"lower(c{n}) as c{n}" for n in range(5_000)) + " from u", "traced"),
+        ("select * from " + "(" * 20_000 + "t" + ")" * 20_000, "failed"),
+        ("select id from t" + " join t" * 20_000 + " on true" * 20_000, "failed"),
+        ("select id" + "[1]" * 20_000 + " from t", "failed"),
+        ("select sum(id)" + " over (order by id)" * 20_000 + " from t", "failed"),
+        ("select cast(id as " + "array<" * 20_000 + "int" + ">" * 20_000 + ") from t", "failed"),
+    ],
+    ids=lambda value: value[:24],
+)  # fmt: skip
+def test_a_statement_of_any_size_ends_soon_and_the_next_is_read(sql: str, outcome: str) -> None:
+    began = thread_time()
+    first, second = trace(f"{sql};\nselect id from t", dialect="duckdb", schema={"t": {"id": "", "b": ""}}).statements
+    assert (first.outcome, second.outcome) == (outcome, "traced")
+    assert thread_time() - began < 30
+
+
+def test_many_small_things_are_not_deep() -> None:
+    types = ", ".join(f"c{n} array<struct<a int>>" for n in range(500))
+    joins = " union all ".join(["select t.id from t cross join u"] * 500)
+    sums = " + ".join(["sum(t.id) over (order by t.id)"] * 300)
+    for sql in (f"create table v ({types})", joins, f"select {sums} as s from t"):
+        assert trace(sql, dialect="bigquery").outcome == "traced"
+
+
+def test_what_takes_too_long_fails_with_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inventory.sql.limits.SECONDS", -1.0)
+    first, second = trace(
+        "select " + ", ".join(f"lower(c{n})" for n in range(500)) + " from t; drop table t", dialect="ansi"
+    ).statements
+    assert (first.outcome, first.reason) == ("failed", "reading it takes longer than 10 seconds")
+    assert second.outcome == "traced"
+
+
+def test_what_is_too_long_is_not_read_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inventory.sql.limits.MAX_TOKENS", 10)
+    first, second = trace("select a, b, c, d, e, f from t; drop table t", dialect="ansi").statements
+    assert (first.outcome, first.reason) == ("failed", "longer than 10 words")
+    assert second.outcome == "traced"
 
 
 def test_a_trace_goes_to_json_and_back() -> None:
