@@ -250,6 +250,38 @@ grants: [{{role: agents, on: orders.summary, privilege: select}}]""",
     ]
 
 
+def test_what_a_copy_does_not_hold_of_its_original_is_not_reached_through_what_is_made_of_the_copy() -> None:
+    connection = drawn(
+        """\
+databases:
+- id: shop
+  engine: postgres
+  datasets:
+  - id: people
+    columns: [{name: id, data_categories: [user.unique_id]}]
+  - id: lists
+    columns: [{name: id, data_categories: [user.unique_id]}, {name: email, data_categories: [user.contact.email]}]
+  - id: mailing
+    columns: [{name: email, data_categories: [user.contact.email]}]
+  - id: prices
+    columns: [{name: price, data_categories: none}]
+  - {id: heap}
+  - {id: pile}
+copies:
+- {of: shop.people, to: shop.prices}
+- {of: shop.people, to: shop.heap}
+- {of: shop.heap, to: shop.pile}
+roles: [{id: agents, members: {n: 10}}]
+grants: [{role: agents, on: [shop.mailing, shop.prices, shop.pile], privilege: select}]
+""",
+        "insert into lists (id) select id from people; insert into mailing (email) select email from lists",
+    )
+    assert rows(connection, "select dataset_id, via from reach where path_kind = 'copy' order by all") == [
+        ("shop.heap", "shop.pile"), ("shop.lists", "shop.mailing"), ("shop.people", "shop.pile"),
+        ("shop.people", "shop.prices"),
+    ]  # fmt: skip
+
+
 def test_a_copy_seen_by_an_application_is_reached_through_it() -> None:
     found = reach(
         f"""roles:

@@ -40,22 +40,31 @@ from reading_grants as g
 join applications as a on a.runs_as = g.grantee
 where a.roles_stated is null;
 
--- What a dataset's personal data went into, at any distance.
+-- What a dataset's personal data went into, at any distance: column by column where SQL moves it, and with a registered
+-- copy into the copy, all its personal columns, and on from there. One of which no column is known may hold all of it.
 create temp table made_from as
-with recursive made_from (source, target) as (
-    select source_dataset, target_dataset from carried where certain and source_dataset <> target_dataset
+with recursive edges as (
+    select source, target from carried where certain
     union
-    select source, target from copies
+    select p.column_id, k.copy_id from copies as k join personal_columns as p on p.dataset_id = k.source
     union
-    select m.source, c.target
-    from made_from as m
-    join (
-        select source_dataset as source, target_dataset as target from carried where certain
-        union
-        select source, target from copies
-    ) as c on c.source = m.target
+    select k.copy_id, p.column_id from copies as k join personal_columns as p on p.dataset_id = k.target
+    union
+    select k.copy_id, n.copy_id from copies as k join copies as n on n.source = k.target
+    where k.target not in (select dataset_id from columns)
+),
+made_from (source, target) as (
+    select source_dataset, target from carried where certain
+    union
+    select source, copy_id from copies
+    union
+    select m.source, e.target from made_from as m join edges as e on e.source = m.target
 )
-select source, target from made_from where source <> target;
+select distinct m.source, coalesce(c.dataset_id, k.target) as target
+from made_from as m
+left join columns as c on c.column_id = m.target
+left join copies as k on k.copy_id = m.target
+where m.source <> coalesce(c.dataset_id, k.target);
 
 insert into reach
 select * from (

@@ -4,11 +4,12 @@ severity: high
 basis: [GDPR Art. 25(2), GDPR Art. 29, GDPR Art. 32(4)]
 decision: "the approval of the copy at {object}"
 gap: "the copy of {dataset} at {object} was approved by {approver}"
-unknown: "who asked for the copy of {dataset} at {object}, or who approved it, is not stated"
+unknown: "who asked for the copy of {dataset} at {object}, who approved it, or whether it holds personal data is not known"
 evidence: the ticket with an approver other than who asked
 fix: have the owner of the original look at it within 30 days
 ---
-Whoever asks for a copy of personal data must not be the one who allows it.
+Whoever asks for a copy of personal data must not be the one who allows it. Where no column of the original is known,
+neither is whether the copy holds personal data.
 */
 select
     c.target as object, c.source as dataset,
@@ -19,4 +20,7 @@ select
     end or case when p.known then false end as holds,
     c.path, c.line, c.col
 from copies as c
-join personal_datasets as p on p.dataset_id = c.source
+left join datasets as d on d.dataset_id = c.source
+left join personal_datasets as p on p.dataset_id = c.source
+where p.dataset_id is not null
+    or (d.synthetic is not true and c.source not in (select n.dataset_id from columns as n))
