@@ -40,6 +40,10 @@ RULES = (
     "breach/breach-told-late",
     "breach/breach-unassessed",
     "assessment/dpia-missing",
+    "security/anonymous-in-name-only",
+    "cards/card-code-kept",
+    "cards/card-number-readable",
+    "cards/card-number-open",
     "erasure/erasure-misses-copy",
 )
 """Every rule that comes with the program, in the order of its report."""
