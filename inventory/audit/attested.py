@@ -63,6 +63,8 @@ class Statement:
     bound: bool
     """Whether it names the state of the map that it is about."""
     place: str
+    incidents: tuple[str, ...] = ()
+    """What showed anywhere since it was made."""
     past: tuple[str, ...] = ()
     """Why it is over, or has not begun: it says nothing of the day."""
     flaws: tuple[str, ...] = ()
@@ -98,9 +100,10 @@ class Statement:
             return f"not counted: {says}; {'; '.join((*self.past, *self.flaws))}"
         capacity = f" ({self.capacity})" if self.capacity else ""
         bound = "" if self.bound else "; not bound to a state of the map"
+        since = f"; incidents since: {', '.join(self.incidents)}" if self.incidents else ""
         return (
             f"attested: {says}, by {self.made_by}{capacity} on {self.made_on}, reviewed by {self.reviewed_by}, "
-            f"until {self.until}{bound}; evidence: {', '.join(self.evidence)}"
+            f"until {self.until}{bound}{since}; evidence: {', '.join(self.evidence)}"
         )
 
 
@@ -132,6 +135,7 @@ def weighed(
             until=expires_on or expires(made_on, asked, rule, card=card),
             bound=stated is not None,
             place=place,
+            incidents=tuple(incident for incident, _, indicated in incidents if indicated > made_on),
         )
         changed = stated is not None and stated != hashes.of(datasets)
         past = tuple(_past(statement, as_of, people, incidents, changed))
@@ -189,8 +193,8 @@ def _past(
 
 
 def _touches(statement: Statement, datasets: Sequence[str] | None) -> bool:
-    """An incident of which nobody says what it touches bears only on what speaks of everything."""
-    return statement.datasets is None or not statement.datasets.isdisjoint(datasets or ())
+    """What speaks of the whole map is not void by each incident somewhere in it: it is told beside what was said."""
+    return statement.datasets is not None and not statement.datasets.isdisjoint(datasets or ())
 
 
 def _flaws(statement: Statement, rules: Collection[str], people: Mapping[str, _Person]) -> Iterator[str]:
