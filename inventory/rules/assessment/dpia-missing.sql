@@ -17,20 +17,26 @@ sensors; biometrics and the training of models. Which and how many count is ours
 an assessment by name: special or criminal data of many people, profiling that decides without a human, monitoring of
 many. What only a name suggests is not counted.
 */
-with seen as (
+with traits as (
     select
-        a.activity_id,
+        p.dataset_id,
         bool_or(p.special or p.criminal) as grave,
         bool_or(p.special or p.criminal or p.highly_personal) as personal,
         bool_or(k.ancestor = 'user.childrens') as children,
         bool_or(k.ancestor in ('user.user_sensor', 'user.content.private.video')) as monitored,
         bool_or(k.ancestor = 'user.biometric') as biometric
-    from personal_activities as a
-    join dataset_activities as u using (activity_id)
-    join personal_columns as p using (dataset_id)
+    from personal_columns as p
     join category_ancestors as k on k.category = p.category
     where p.basis <> 'inferred'
-    group by a.activity_id
+    group by p.dataset_id
+),
+seen as (
+    select
+        u.activity_id, bool_or(t.grave) as grave, bool_or(t.personal) as personal, bool_or(t.children) as children,
+        bool_or(t.monitored) as monitored, bool_or(t.biometric) as biometric
+    from dataset_activities as u
+    join traits as t using (dataset_id)
+    group by u.activity_id
 ),
 people as (
     select u.activity_id, max(d.subject_count) >= any_value(h.large_scale) as many, bool_or(s.subject = 'patient') as patients

@@ -24,6 +24,12 @@ with used as (
 above as (
     select category, list(ancestor) as keys from category_ancestors group by category
 ),
+grave as (
+    select dataset_id, category, bool_or(basis <> 'inferred') as known
+    from personal_columns
+    where special or criminal or highly_personal
+    group by dataset_id, category
+),
 shown as (
     select u.activity_id, 'country' as kind, t.country as what, [t.country] as keys, u.known
     from used as u
@@ -45,11 +51,10 @@ shown as (
     join recipients as w using (recipient_id)
     where w.role is distinct from 'internal'
     union all
-    select u.activity_id, 'category', p.category, k.keys, p.basis <> 'inferred'
+    select u.activity_id, 'category', g.category, k.keys, g.known
     from used as u
-    join personal_columns as p using (dataset_id)
+    join grave as g using (dataset_id)
     join above as k using (category)
-    where p.special or p.criminal or p.highly_personal
 ),
 needed as (
     select activity_id, kind, what, any_value(keys) as keys, bool_or(known) as known from shown group by all

@@ -20,6 +20,11 @@ with timed as (
     from incidents as i
     cross join moment as m
     join law as l on l.figure = 'breach-notice'
+),
+touching as (
+    select distinct i.incident_id
+    from (select incident_id, unnest(datasets) as dataset_id from incidents) as i
+    join personal_datasets as p using (dataset_id)
 )
 select
     i.incident_id as object, i.hours,
@@ -36,6 +41,4 @@ select
     end as holds,
     i.path, i.line, i.col
 from timed as i
-where len(i.datasets) = 0 or exists (
-    from personal_datasets as p where list_contains(i.datasets, p.dataset_id)
-)
+where len(i.datasets) = 0 or i.incident_id in (select incident_id from touching)

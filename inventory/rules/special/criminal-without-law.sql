@@ -14,7 +14,10 @@ Such data may be processed only under the control of official authority or where
 authorises it (Art. 10). A suspicion of fraud, or the reason of a ban that states an offence, counts as well.
 */
 with sensitive as (
-    select dataset_id, category, basis <> 'inferred' as known from personal_columns where criminal
+    select dataset_id, category, bool_or(basis <> 'inferred') as known
+    from personal_columns
+    where criminal
+    group by dataset_id, category
 ),
 needed as (
     select n.activity_id, a.category

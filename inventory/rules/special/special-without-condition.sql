@@ -16,7 +16,10 @@ an inseparable set with one sensitive item is sensitive as a whole. An activity 
 does not use it.
 */
 with sensitive as (
-    select dataset_id, category, basis <> 'inferred' as known from personal_columns where special
+    select dataset_id, category, bool_or(basis <> 'inferred') as known
+    from personal_columns
+    where special
+    group by dataset_id, category
     union all
     select dataset_id, null, true from personal_datasets where special_mixture
 ),
