@@ -37,6 +37,7 @@ RULES = (
     "transfers/transfer-unassessed",
     "rights/person-not-found",
     "rights/recipient-not-told",
+    "rights/erasure-missing",
     "breach/breach-told-late",
     "breach/breach-unassessed",
     "assessment/dpia-missing",

@@ -1,0 +1,2 @@
+-- system: shop, dialect: postgres
+insert into audience (email) select email from customers;
