@@ -19,7 +19,7 @@ from inventory.sources.files import SourceFile
 
 if TYPE_CHECKING:  # they load sqlglot, which a scan that finds nothing new does without
     from inventory.checks.rule import Rule
-    from inventory.datamap.build import InputFile
+    from inventory.datamap.build import Accepted, InputFile
     from inventory.datamap.scripts import ScriptFile
 
 PROGRAM = version("gdpr-inventory")
@@ -125,7 +125,7 @@ def _refuse(diagnostics: Sequence[Diagnostic]) -> None:
 
 def _build(inputs: Inputs, catalogs: ReadCatalog, store: Store, made_from: str, *, progress: Progress) -> None:
     """Trace the SQL and put a new map in the old one's place."""
-    from inventory.datamap.build import Accepted, Material, build_map
+    from inventory.datamap.build import Material, build_map
     from inventory.datamap.naming import Names
     from inventory.datamap.scripts import trace_scripts
     from inventory.datamap.tracecache import TraceCache
@@ -140,7 +140,6 @@ def _build(inputs: Inputs, catalogs: ReadCatalog, store: Store, made_from: str, 
     )
     progress("drawing the map", 0, 0)
     project = inputs.project
-    severities = {rule.name: rule.head.severity for rule in rules(inputs.rules, inputs.folder)}
     with store.replaced() as connection:
         build_map(
             connection,
@@ -152,24 +151,32 @@ def _build(inputs: Inputs, catalogs: ReadCatalog, store: Store, made_from: str, 
                 files=_files(inputs),
                 catalog=catalog,
                 scripts=scripts,
-                suppressions=tuple(
-                    Accepted(
-                        rule=s.rule,
-                        pattern=s.on,
-                        status=s.status,
-                        reason=s.reason,
-                        author=s.author,
-                        since=s.since,
-                        until=s.until,
-                        advice=s.advice,
-                        severity=severities[s.rule],
-                        span=s.span,
-                    )
-                    for s in project.suppressions
-                ),
+                suppressions=accepted(project.suppressions, rules(inputs.rules, inputs.folder)),
                 thresholds=project.thresholds,
             ),
         )
+
+
+def accepted(suppressions: Sequence[Suppression], rules: Sequence[Rule]) -> tuple[Accepted, ...]:
+    """What a project accepts, as the map has it: with how grave each rule is by itself."""
+    from inventory.datamap.build import Accepted
+
+    severities = {rule.name: rule.head.severity for rule in rules}
+    return tuple(
+        Accepted(
+            rule=s.rule,
+            pattern=s.on,
+            status=s.status,
+            reason=s.reason,
+            author=s.author,
+            since=s.since,
+            until=s.until,
+            advice=s.advice,
+            severity=severities[s.rule],
+            span=s.span,
+        )
+        for s in suppressions
+    )
 
 
 def _scripts(inputs: Inputs, catalogs: ReadCatalog) -> list[ScriptFile]:

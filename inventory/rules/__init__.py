@@ -46,5 +46,7 @@ RULES = (
     "cards/card-number-readable",
     "cards/card-number-open",
     "erasure/erasure-misses-copy",
+    "disclosures/disclosure-unauthorised",
+    "acceptance/accepted-too-easily",
 )
 """Every rule that comes with the program, in the order of its report."""

@@ -40,7 +40,7 @@ def enlarge(estate: Path, folder: Path, times: int) -> Path:
     declared = [yaml.safe_load(path.read_text("utf-8")) for path in catalogs]
     names = frozenset(_names(declared))
     copies = [f"{number:02}" for number in range(1, times + 1)]
-    large: dict[str, Any] = {"title": f"{project['title']}, {times} times", "catalogs": ["common.yaml"], "sql": []}
+    large: dict[str, Any] = {"title": f"{project['title']}, {times} times", "catalogs": ["common.yaml"], "sql": [], "suppressions": []}
     for copy in copies:
         for path in (*catalogs, *scripts):
             target = folder / copy / path.relative_to(estate)
@@ -52,6 +52,10 @@ def enlarge(estate: Path, folder: Path, times: int) -> Path:
         for source in project["sql"]:
             own = {"paths": [f"{copy}/{pattern}" for pattern in source["paths"]]}
             large["sql"].append(source | own | {"system": _numbered(source["system"], copy)})
+        large["suppressions"] += [
+            accepted | {"on": renamed(accepted["on"], names, copy, sql=False)}
+            for accepted in project.get("suppressions", ())
+        ]
     large["as_of"] = project["as_of"]
     (folder / "inventory.yaml").write_text(yaml.safe_dump(large, sort_keys=False), "utf-8")
     (folder / "common.yaml").write_text(yaml.safe_dump(_common(declared, copies), sort_keys=False), "utf-8")

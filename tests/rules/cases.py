@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from inventory.catalog.reader import CatalogFile, read_catalogs
+from inventory.catalog.reader import CatalogFile, read_catalogs, read_documents
 from inventory.checks.finding import Finding
 from inventory.checks.rule import Rule, shipped_rules
 from inventory.checks.run import check_map
@@ -18,6 +18,8 @@ from inventory.datamap.build import Material, build_map
 from inventory.datamap.naming import Names, SqlContext
 from inventory.datamap.scripts import ScriptFile, trace_scripts
 from inventory.datamap.tracecache import TraceCache
+from inventory.pipeline import accepted
+from inventory.project import Project, Suppression
 
 AS_OF = date(2026, 11, 1)
 HERE = Path(__file__).parent
@@ -83,7 +85,19 @@ def material(case: Path) -> Material:
         files=(),
         catalog=read.catalog,
         scripts=trace_scripts(scripts, read.catalog, Names(read.catalog), TraceCache(None, "")),
+        suppressions=tuple(one for path in project_files(case) for one in accepted(suppressions(path), shipped_rules())),
     )
+
+
+def project_files(case: Path) -> list[Path]:
+    """The project file of a case that has one: it holds what is accepted."""
+    return sorted(case.parent.glob(f"{case.stem}.project"))
+
+
+def suppressions(path: Path) -> Sequence[Suppression]:
+    read = read_documents(CatalogFile(path=path.name, content=path.read_bytes()), Project, "the project file")
+    assert not read.problems, "\n".join(map(str, read.problems))
+    return read.documents[0].suppressions
 
 
 def sql_files(case: Path) -> list[Path]:
@@ -98,7 +112,7 @@ def context(first_line: str) -> SqlContext:
 def marked(rule: Rule, case: Path) -> Found:
     return Counter(
         (STATUS[kind], path.name, number)
-        for path in (case, *sql_files(case))
+        for path in (case, *sql_files(case), *project_files(case))
         for number, line in enumerate(path.read_text("utf-8").split("\n"), start=1)
         for kind, name in MARK.findall(line)
         if name == rule.name
