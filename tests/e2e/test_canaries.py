@@ -94,7 +94,7 @@ select * from people where match (email) against ('canary_against');
 grant select on people to someone identified by 'canary_granted';
 # canary_hash_comment
 /*!40101 set names 'canary_versioned' */;
-select email from people into outfile 'canary_outfile.csv' fields enclosed by 'canary_enclosed';
+select email from people into outfile 'people.csv' fields enclosed by 'canary_enclosed';
 select "canary_broken
 """,
     "bigquery": r'''
