@@ -51,6 +51,13 @@ access_logs: [{id: log, of: shop, events: read, actor: individual, since: 2020-0
 """
 """In order but for encryption on the wire."""
 
+ASKED = {
+    "store-undeclared", "catalog-contradicted", "owner-missing", "activity-missing", "copy-unregistered", "copy-expired",
+    "copy-self-approved", "retention-missing", "zone-broken", "readers-unknown", "access-without-purpose",
+    "transfer-without-tool", "erasure-misses-copy", "basis-missing", "notice-missing",
+}  # fmt: skip
+"""Rules enough to see how the audit tells of them."""
+
 READING = "select customer_id from orders;"
 
 
@@ -72,7 +79,8 @@ def report_of(
     )
     with duckdb.connect() as connection:
         build_map(connection, material)
-        checked = check_map(connection, (*shipped_rules(), *([rule] if rule else [])), AS_OF)
+        asked = [shipped for shipped in shipped_rules() if shipped.name in ASKED]
+        checked = check_map(connection, (*asked, *([rule] if rule else [])), AS_OF)
         return checklist(connection, checked, AS_OF)
 
 
@@ -153,11 +161,10 @@ def test_what_rests_on_sql_cannot_be_demonstrated_while_a_statement_is_not_under
 def test_a_gap_is_told_with_its_rule_and_its_place_and_what_would_close_it() -> None:
     report = report_of(SHOP.replace("    retention: P1Y\n", "    retention: none\n"))
     assert why(report, "5(1)(e)") == "gaps"
-    assert row(report, "5(1)(e)")["evidence"] == (
-        "1 gap: retention-missing at shop.yaml:9",
-        "nothing to examine for copy-expired",
-        "none in the map: datasets with a stated end",
-    )
+    told = row(report, "5(1)(e)")["evidence"]
+    assert told[0] == "1 gap: retention-missing at shop.yaml:9"
+    assert told[1].startswith("nothing to examine for copy-expired")
+    assert told[2] == "none in the map: datasets with a stated end"
     assert row(report, "5(1)(e)")["missing"] == (
         "the retention schedule that names it",
         "owners: lead",
