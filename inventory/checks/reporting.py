@@ -28,11 +28,7 @@ HARM = ("zone-broken", "transfer-without-tool")
 LAW_READ_DAYS = 180
 """After how many days a figure of law is to be read again. A value of the house."""
 
-UNWEIGHED = (
-    ("disclosures", "disclosure", "disclosures"),
-    ("attestations", "attestation", "attestations"),
-    ("legal_holds", "legal hold", "legal holds"),
-)
+UNWEIGHED = (("attestations", "attestation", "attestations"),)
 """Tables of what catalogs declare and no shipped rule reads yet."""
 
 
