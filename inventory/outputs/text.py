@@ -136,7 +136,7 @@ def _table(
 ) -> None:
     first = heading if cell_len(heading) <= widths[0] else columns[0]
     if first != heading:
-        page.line((heading, "bold"))
+        _heading(page, heading)
     numbers = [all(value is None or type(value) is int for value in column) for column in zip(*rows, strict=True)]
     names = [(first, "bold" if first == heading else "dim"), *((name, "dim") for name in columns[1:])]
     _line(page, names, widths, numbers)
@@ -146,6 +146,11 @@ def _table(
         for at in range(max(map(len, cells))):
             parts = [(lines[at] if at < len(lines) else "", style) for lines, style in zip(cells, styles, strict=True)]
             _line(page, parts, widths, numbers)
+
+
+def _heading(page: Page, heading: str) -> None:
+    for line in folded(heading, page.width):
+        page.line((line, "bold"))
 
 
 def _line(page: Page, parts: Sequence[Part], widths: Sequence[int], right: Sequence[bool]) -> None:
@@ -162,7 +167,7 @@ def _line(page: Page, parts: Sequence[Part], widths: Sequence[int], right: Seque
 
 def _cards(page: Page, heading: str, columns: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> None:
     """Row by row: the first column as a heading, rows that share it beneath, short facts side by side."""
-    page.line((heading, "bold"))
+    _heading(page, heading)
     for name, group in groupby(rows, key=lambda row: row[0]):
         beneath = list(group)
         for at, line in enumerate(folded(_said(name), page.width - 2)):

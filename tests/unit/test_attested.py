@@ -336,8 +336,8 @@ def test_the_map_alone_says_yes_only_for_class_auto() -> None:
 
 def test_a_rule_that_no_question_names_bears_on_those_of_its_family() -> None:
     named = {rule for question in questions().questions for rule in question.rules}
-    assert {rule.name for rule in shipped_rules()} == named
     families = {family for question in questions().questions for family in question.families}
+    assert {rule.family for rule in shipped_rules() if rule.name not in named} <= families
     assert families >= {
         "stores", "copies", "lineage", "retention", "access", "integrity", "security", "processors", "basis", "special",
         "transfers", "rights", "breach", "assessment", "cards", "zones", "erasure",
