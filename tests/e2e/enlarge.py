@@ -34,7 +34,7 @@ def enlarge(estate: Path, folder: Path, times: int) -> Path:
 
     Copy 7 has `orders_07` where the estate has `orders`, in its catalogs as in its SQL; its files lie below `07/`.
     """
-    project = yaml.safe_load((estate / "inventory.yaml").read_text("utf-8"))
+    project = yaml.load((estate / "inventory.yaml").read_text("utf-8"), yaml.BaseLoader)  # leaves `on` a text
     catalogs = _found(estate, project["catalogs"])
     scripts = _found(estate, [pattern for source in project["sql"] for pattern in source["paths"]])
     declared = [yaml.safe_load(path.read_text("utf-8")) for path in catalogs]
@@ -47,7 +47,7 @@ def enlarge(estate: Path, folder: Path, times: int) -> Path:
             target.parent.mkdir(parents=True, exist_ok=True)
             sql = path.suffix == ".sql"
             text = renamed(path.read_text("utf-8"), names, copy, sql=sql)
-            target.write_text(text if sql else ONCE.sub("", text), "utf-8")
+            target.write_text(text if sql else ONCE.sub(_blank, text), "utf-8")
         large["catalogs"] += [f"{copy}/{pattern}" for pattern in project["catalogs"]]
         for source in project["sql"]:
             own = {"paths": [f"{copy}/{pattern}" for pattern in source["paths"]]}
@@ -97,6 +97,11 @@ def _names(catalogs: list[dict[str, Any]]) -> Iterator[str]:
             yield from (item[key] for key in ("runs_as", "catalog") if key in item)
             for location in item.get("locations") or ():
                 yield location.rstrip("/").rpartition("/")[2]
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As many empty lines, so that all below stays where it was."""
+    return "\n" * found[0].count("\n")
 
 
 def _numbered(name: str, copy: str) -> str:
