@@ -40,7 +40,12 @@ def enlarge(estate: Path, folder: Path, times: int) -> Path:
     declared = [yaml.safe_load(path.read_text("utf-8")) for path in catalogs]
     names = frozenset(_names(declared))
     copies = [f"{number:02}" for number in range(1, times + 1)]
-    large: dict[str, Any] = {"title": f"{project['title']}, {times} times", "catalogs": ["common.yaml"], "sql": [], "suppressions": []}
+    large: dict[str, Any] = {
+        "title": f"{project['title']}, {times} times",
+        "catalogs": ["common.yaml"],
+        "sql": [],
+        "suppressions": [],
+    }
     for copy in copies:
         for path in (*catalogs, *scripts):
             target = folder / copy / path.relative_to(estate)

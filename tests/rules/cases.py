@@ -85,7 +85,9 @@ def material(case: Path) -> Material:
         files=(),
         catalog=read.catalog,
         scripts=trace_scripts(scripts, read.catalog, Names(read.catalog), TraceCache(None, "")),
-        suppressions=tuple(one for path in project_files(case) for one in accepted(suppressions(path), shipped_rules())),
+        suppressions=tuple(
+            one for path in project_files(case) for one in accepted(suppressions(path), shipped_rules())
+        ),
     )
 
 

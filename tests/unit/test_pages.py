@@ -55,7 +55,10 @@ def test_every_column_of_the_map_has_a_meaning(folder):
 def test_a_command_is_shown_with_its_flags_choices_and_defaults(folder):
     text = (folder / "commands.md").read_text("utf-8")
     section = text.partition("\n## inventory gaps\n")[2].partition("\n## ")[0]
-    assert "| `--format`, `-f` `text`, `json`, `markdown`, `html`, `csv`, `sarif`, `junit` | How to write it. Default: `text`. |" in section
+    assert (
+        "| `--format`, `-f` `text`, `json`, `markdown`, `html`, `csv`, `sarif`, `junit` | How to write it. Default: `text`. |"
+        in section
+    )
     assert "| `--fail-on` `critical`, `high`, `medium`, `low` |" in section
     assert "| `--all` |" in section
     assert "```\ninventory gaps [OPTIONS]\n```" in section
