@@ -71,5 +71,6 @@ def _grave(told: Mapping[str, Any]) -> tuple[str, str, str]:
 
 def _worse(finding: Finding, then: tuple[str, str, str]) -> bool:
     status, severity, _ = then
-    graver = SEVERITIES.index(finding.severity) < [*SEVERITIES].index(severity)  # type: ignore[arg-type]
+    graver_ones = SEVERITIES[: SEVERITIES.index(finding.severity)]
+    graver = severity not in (*graver_ones, finding.severity)
     return graver or (finding.status == "gap" and status != "gap")
