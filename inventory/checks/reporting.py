@@ -227,12 +227,10 @@ def _most_reach(connection: DuckDBPyConnection) -> tuple[tuple[str, str], ...]:
             from reach as r
             join personal_datasets as d on d.dataset_id = r.dataset_id and d.special
             left join role_activities as ra on ra.role_id = r.role_id
-            join grants as g using (grant_id)
-            cross join moment as m
+            join grants_in_force as g using (grant_id)
             left join dataset_activities as p on p.dataset_id = g.dataset_id and p.activity_id = ra.activity_id
             -- a copy that holds special data is such a dataset itself; one that holds less does not count
             where r.path_kind <> 'copy'
-                and coalesce(g.valid_from <= m.as_of, true) and coalesce(g.valid_to >= m.as_of, true)
             group by r.role_id, r.people
         )
         """,

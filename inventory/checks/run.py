@@ -36,6 +36,11 @@ CANDIDATES = """
     where c.holds::boolean is not true
     order by c.path, c.line, c.col, c.object"""
 LIES_IN = "lies_in"
+IN_FORCE = """
+    create or replace temp view grants_in_force as
+    select g.*
+    from grants as g, moment as m
+    where (g.valid_from is null or g.valid_from <= m.as_of) and (g.valid_to is null or g.valid_to >= m.as_of)"""
 FORGOTTEN = "drop table if exists temp.candidates"
 
 
@@ -82,8 +87,9 @@ def check_map(connection: DuckDBPyConnection, rules: Sequence[Rule], as_of: date
 
 
 def set_moment(connection: DuckDBPyConnection, as_of: date) -> None:
-    """Let queries see the day they speak of: one row in `moment`."""
+    """Let queries see the day they speak of: one row in `moment`; and the grants that run on it, `grants_in_force`."""
     connection.execute(f"create or replace temp view moment as select date '{as_of.isoformat()}' as as_of")
+    connection.execute(IN_FORCE)
 
 
 def _candidates(connection: DuckDBPyConnection, rule: Rule) -> tuple[list[dict[str, Any]], dict[str, int]]:

@@ -1,12 +1,5 @@
 -- Who can reach a dataset: by a grant, by a grant on what was made from it, or through an application.
-create temp table holders as
-with recursive holders (role_id, grantee) as (
-    select role_id, role_id from roles
-    union
-    select h.role_id, m.member_of from holders as h join memberships as m on m.role_id = h.grantee
-)
-select role_id, grantee from holders;
-
+--
 -- Behind a service account stand the roles that use its application. Where nobody says which, there is somebody.
 create temp table direct as
 select
@@ -79,5 +72,4 @@ select * from (
 )
 order by all;
 
-drop table holders;
 drop table direct;

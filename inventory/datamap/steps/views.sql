@@ -40,6 +40,15 @@ create view carrying_flows as
 select * from flows
 where kind = 'DIRECT' and counted is not true and source is not null and target is not null;
 
+-- Whose rights each role has: its own, and at any distance those of the roles it is a member of.
+create view holders as
+with recursive held (role_id, grantee) as (
+    select role_id, role_id from roles
+    union
+    select h.role_id, m.member_of from held as h join memberships as m on m.role_id = h.grantee
+)
+select role_id, grantee from held;
+
 -- Rights that let one read.
 create view reading_grants as
 select * from grants where privilege in ('select', 'export', 'all', 'admin');

@@ -17,10 +17,8 @@ with open_to as (
     select
         r.role_id, r.dataset_id, r.people, r.exact, d.known, d.special or d.card as grave, g.path, g.line, g.col
     from reach as r
-    join grants as g using (grant_id)
+    join grants_in_force as g using (grant_id)
     join personal_datasets as d on d.dataset_id = r.dataset_id and d.kind <> 'temporary'
-    cross join moment as m
-    where (g.valid_from is null or g.valid_from <= m.as_of) and (g.valid_to is null or g.valid_to >= m.as_of)
 ),
 reached as (
     select

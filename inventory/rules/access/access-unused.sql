@@ -21,8 +21,7 @@ select
         when d.known and g.last_used is not null then false
     end as holds,
     g.path, g.line, g.col
-from grants as g
+from grants_in_force as g
 join personal_datasets as d using (dataset_id)
 cross join moment as m
 cross join house as h
-where (g.valid_from is null or g.valid_from <= m.as_of) and (g.valid_to is null or g.valid_to >= m.as_of)

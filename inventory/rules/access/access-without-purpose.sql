@@ -55,11 +55,10 @@ select
     g.path, g.line, g.col
 from reading_grants as g
 join personal_datasets as d using (dataset_id)
-cross join moment as m
 left join (
     select distinct grant_id, role_id, via from reach where path_kind <> 'copy'
 ) as h on h.grant_id = g.grant_id
 left join roles as r on r.role_id = h.role_id
 left join applications as a on a.runs_as = coalesce(h.role_id, g.grantee)
 left join purposes as p on p.who = coalesce(h.role_id, g.grantee) and p.dataset_id = g.dataset_id
-where (g.valid_from is null or g.valid_from <= m.as_of) and (g.valid_to is null or g.valid_to >= m.as_of)
+where g.grant_id in (select grant_id from grants_in_force)

@@ -21,11 +21,9 @@ it, and the logs that can't tell them apart.
 with shown as (
     select r.via as application_id, r.role_id, r.people, d.dataset_id, d.known, d.special or d.card as grave
     from reach as r
-    join grants as g using (grant_id)
+    join grants_in_force as g using (grant_id)
     join personal_datasets as d on d.dataset_id = r.dataset_id
-    cross join moment as m
     where r.path_kind = 'application'
-        and (g.valid_from is null or g.valid_from <= m.as_of) and (g.valid_to is null or g.valid_to >= m.as_of)
 ),
 own as (
     select application_id, log_id from access_logs

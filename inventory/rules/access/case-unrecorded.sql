@@ -18,9 +18,8 @@ with by_case as (
     select g.grantee, g.dataset_id, d.known, g.path, g.line, g.col
     from reading_grants as g
     join personal_datasets as d using (dataset_id)
-    cross join moment as m
     where g.condition = 'case'
-        and (g.valid_from is null or g.valid_from <= m.as_of) and (g.valid_to is null or g.valid_to >= m.as_of)
+        and g.grant_id in (select grant_id from grants_in_force)
 ),
 logs as (
     select

@@ -40,10 +40,8 @@ open_ways as (
         g.last_used, g.path, g.line, g.col,
         n.role_id is null and r.role_id <> 'everyone' as unnamed
     from reach as r
-    join grants as g using (grant_id)
-    cross join moment as m
+    join grants_in_force as g using (grant_id)
     left join roles as n on n.role_id = r.role_id
-    where (g.valid_from is null or g.valid_from <= m.as_of) and (g.valid_to is null or g.valid_to >= m.as_of)
 ),
 ways as (
     select

@@ -28,7 +28,6 @@ select
     g.path, g.line, g.col
 from reading_grants as g
 join numbers as n using (dataset_id)
-cross join moment as m
 left join roles as r on r.role_id = g.grantee
 where (r.role_id is not null or g.grantee = 'everyone')
-    and (g.valid_from is null or g.valid_from <= m.as_of) and (g.valid_to is null or g.valid_to >= m.as_of)
+    and g.grant_id in (select grant_id from grants_in_force)

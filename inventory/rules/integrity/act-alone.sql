@@ -14,20 +14,13 @@ Reviews were deleted and sellers let back in for money: whoever could do it coul
 must be bought. What people do to what is their own is not asked about: state `roles: none`. It is graver where nothing
 is left of it: no trace, or one that those who act can change.
 */
-with recursive holders (role_id, grantee) as (
-    select role_id, role_id from roles
-    union
-    select h.role_id, m.member_of from holders as h join memberships as m on m.role_id = h.grantee
-),
-erasing as (
+with erasing as (
     select distinct o.operation_id
     from operations as o
-    join grants as g on g.dataset_id = o.trace
-    cross join moment as m
+    join grants_in_force as g on g.dataset_id = o.trace
     left join holders as h on h.grantee = g.grantee and list_contains(o.roles, h.role_id)
     where g.privilege in ('update', 'delete', 'truncate', 'admin', 'all')
         and (g.grantee = 'everyone' or h.role_id is not null)
-        and (g.valid_from is null or g.valid_from <= m.as_of) and (g.valid_to is null or g.valid_to >= m.as_of)
 )
 select
     o.operation_id as object, o.operation_id as operation, o.dataset_id as dataset,

@@ -15,12 +15,7 @@ Moderators could delete a review and then the row that said so. A record counts 
 about: they may add to it, and nothing more. Rights to update, delete or truncate it count, also by way of another role
 and where everyone has them; what a program does with its own account is not asked here.
 */
-with recursive holders (role_id, grantee) as (
-    select role_id, role_id from roles
-    union
-    select h.role_id, m.member_of from holders as h join memberships as m on m.role_id = h.grantee
-),
-acts as (
+with acts as (
     select o.*, coalesce(d.known, false) as known
     from operations as o
     left join personal_datasets as d using (dataset_id)
@@ -42,12 +37,10 @@ asked as (
         o.operation_id, o.dataset_id, o.known, g.path, g.line, g.col, false,
         g.grantee || ' may ' || g.privilege || ' what is recorded of it in ' || o.trace
     from acts as o
-    join grants as g on g.dataset_id = o.trace
-    cross join moment as m
+    join grants_in_force as g on g.dataset_id = o.trace
     left join holders as h on h.grantee = g.grantee and list_contains(o.roles, h.role_id)
     where g.privilege in ('update', 'delete', 'truncate', 'admin', 'all')
         and (g.grantee = 'everyone' or h.role_id is not null)
-        and (g.valid_from is null or g.valid_from <= m.as_of) and (g.valid_to is null or g.valid_to >= m.as_of)
 )
 select
     operation_id as object, operation_id as operation, dataset_id as dataset, why,
