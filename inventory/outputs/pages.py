@@ -35,8 +35,8 @@ def rules_page(rules: Iterable[Rule]) -> str:
         "Each rule is one query over the [map](map.md), in one file under `inventory/rules/`. It returns candidates"
         " with a three-valued `holds`: true is silent, false is a gap, null cannot be demonstrated. Rules of your own"
         " lie in a folder that the project file names under `rules:`; they are written the same way and stand beside"
-        " these. Beside the tables of the map a rule reads `moment`, whose one row holds `as_of`, the day spoken of, and"
-        " `grants_in_force`, those of the `grants` that run on it.",
+        " these. Beside the tables of the map a rule reads `moment`, whose one row holds `as_of`, the day spoken of,"
+        " and `grants_in_force`, those of the `grants` that run on it.",
         _table(
             ("rule", "severity", "what is wrong"),
             ((f"[{rule.name}](#{rule.name})", rule.head.severity, rule.head.title) for rule in rules),
