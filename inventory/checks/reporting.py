@@ -28,9 +28,6 @@ HARM = ("zone-broken", "transfer-without-tool")
 LAW_READ_DAYS = 180
 """After how many days a figure of law is to be read again. A value of the house."""
 
-UNWEIGHED = (("attestations", "attestation", "attestations"),)
-"""Tables of what catalogs declare and no shipped rule reads yet."""
-
 
 def gap_report(
     connection: DuckDBPyConnection, checked: Checked, *, all_of_them: bool = False, change: Compared | None = None
@@ -57,7 +54,6 @@ def gap_report(
             ("Accepted", _accepted(checked)),
             ("Readers on record", str(readers(connection, checked.as_of))),
             *_law_to_read(connection, checked.as_of),
-            *_unweighed(connection),
             *_most_reach(connection),
         ),
         sections=(
@@ -203,17 +199,6 @@ def _law_to_read(connection: DuckDBPyConnection, as_of: date) -> tuple[tuple[str
     )
     told = ", ".join(f"{figure} ({checked})" for figure, checked in old)
     return (("Law to read again", f"last read more than {LAW_READ_DAYS} days before: {told}"),) if old else ()
-
-
-def _unweighed(connection: DuckDBPyConnection) -> tuple[tuple[str, str], ...]:
-    """What catalogs declare and no rule asks about: silence on it is not an answer."""
-    counts = " union all ".join(f"select count(distinct (path, line, col)) from {table}" for table, _, _ in UNWEIGHED)
-    told = [
-        counted(count, one, many)
-        for (_, one, many), (count,) in zip(UNWEIGHED, ask(connection, counts), strict=True)
-        if count
-    ]
-    return (("Read but not weighed", ", ".join(told)),) if told else ()
 
 
 def _most_reach(connection: DuckDBPyConnection) -> tuple[tuple[str, str], ...]:

@@ -292,19 +292,16 @@ def facts_of(catalog: str) -> dict[str, str]:
     return dict(gap_report(connection, check_map(connection, [], AS_OF)).facts)
 
 
-def test_the_first_page_says_whose_readers_are_on_record_and_what_no_rule_weighs() -> None:
+def test_the_first_page_says_whose_readers_are_on_record() -> None:
     logged = THREE.replace("id: a,", "id: a, holds_since: 2026-01-01,").replace(
         "id: b,", "id: b, holds_since: 2026-10-01,"
     )
     log = "access_logs: [{id: l, of: shop.a, events: read, actor: individual, since: 2025-01-01}]\n"
-    stated = "attestations: [{id: s, statement: All is well, made_by: lead, made_on: 2026-01-01}]\n"
-    facts = facts_of(logged + log + stated)
+    facts = facts_of(logged + log)
     assert facts["Readers on record"] == (
         "for 1 of 3 datasets every day since they hold personal data, by what the catalog states;"
         " 1 with days nobody can tell, up to 32; 1 of which that is not known"
     )
-    assert facts["Read but not weighed"] == "1 attestation"
-    assert "Read but not weighed" not in facts_of(THREE)
     assert facts_of("")["Readers on record"].startswith("nothing to examine")
 
 
