@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from inventory.audit.answers import ANSWERS, WHYS, Settled, Why, by_map, covers, settled
 from inventory.audit.attested import Statement, weighed
-from inventory.audit.cover import standing, whose
+from inventory.audit.cover import signers, standing, whose
 from inventory.audit.facts import Facts, Weighed, ask_all
 from inventory.audit.questions import Question, Scope, questions
 from inventory.checks.finding import Finding
 from inventory.checks.readers import worst
 from inventory.checks.run import Checked
 from inventory.datamap.questions.asking import not_seen, title
-from inventory.report import Report, Section
+from inventory.report import Cell, Report, Section
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -58,14 +58,15 @@ def checklist(connection: DuckDBPyConnection, checked: Checked, as_of: date) -> 
             ("Not seen", not_seen(connection)),
             ("Not classified", _not_known(facts.weighed["classified"])),
             ("Not understood", _not_known(facts.weighed["traced"])),
-            *standing(settled_, statements, disputed, as_of),
             *whose(connection, as_of, manifest),
+            *standing(settled_, statements, disputed, as_of),
+            *signers(),
         ),
         sections=(
             Section(
                 key="questions",
                 heading="Questions",
-                columns=("article", "question", "class", "answer", "why", "evidence", "missing"),
+                columns=("article", "question", "class", "answer", "why", "evidence", "dated", "missing"),
                 rows=tuple(row.cells() for row in answered),
             ),
             *_attested(statements, contradicted),
@@ -84,12 +85,15 @@ class _Answered:
     question: Question
     settled: Settled
     evidence: tuple[str, ...]
+    dated: date
+    """The day of its oldest evidence: the one spoken of, unless what somebody attested rests on an older one."""
     missing: tuple[str, ...]
 
-    def cells(self) -> tuple[str | tuple[str, ...], ...]:
+    def cells(self) -> tuple[Cell, ...]:
         asked, settled_ = self.question, self.settled
         return (
-            asked.article, asked.question, asked.answered_by, settled_.answer, settled_.why, self.evidence, self.missing
+            asked.article, asked.question, asked.answered_by, settled_.answer, settled_.why,
+            self.evidence, self.dated, self.missing,
         )  # fmt: skip
 
 
@@ -125,6 +129,7 @@ def _answered(
         question=question,
         settled=outcome,
         evidence=tuple(dict.fromkeys(evidence)) or ("nothing in the map bears on it",),
+        dated=min([checked.as_of, *(one.oldest for one in said if one.counts)]),
         missing=(*_wanted(findings), *_again(question, outcome, said)),
     )
 

@@ -21,7 +21,7 @@ Fact = tuple[str, str]
 
 
 def whose(connection: DuckDBPyConnection, as_of: date, manifest: str) -> Iterator[Fact]:
-    """The controller, the day, what it was made from, and two people who sign."""
+    """The controller and its officer, the time spoken of, and what it was made from."""
     controller, dpo = ask(connection, "select controller, dpo from scan")[0]
     since, last = ask(connection, "select min(since), max(coalesce(until, $as_of)) from access_logs", {"as_of": as_of})[
         0
@@ -31,6 +31,10 @@ def whose(connection: DuckDBPyConnection, as_of: date, manifest: str) -> Iterato
     logs = f"access logs from {since} to {min(last, as_of)}" if since else "no access log with a first day"
     yield "Period", f"as of {as_of}; {logs}, with the gaps told below"
     yield "Manifest", manifest
+
+
+def signers() -> Iterator[Fact]:
+    """Two people who sign, not one twice."""
     yield "Prepared by", LINE
     yield "Reviewed by another", LINE
 

@@ -17,6 +17,7 @@ TONES = {
     "critical": "gap",
     "high": "gap",
     "gaps": "gap",
+    "disputed": "gap",
     "medium": "open",
     "cannot demonstrate": "open",
 }

@@ -19,6 +19,7 @@ STYLES = {
     "high": "red",
     "medium": "yellow",
     "cannot demonstrate": "yellow",
+    "disputed": "bold red",
     "nobody registered it": "bold red",
     "perhaps: personal by name only": "yellow",
     "failed": "red",

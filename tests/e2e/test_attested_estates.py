@@ -1,6 +1,7 @@
 """What people attested in the example estates is weighed as the estates say."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -60,3 +61,22 @@ def test_no_finding_changes_by_what_is_attested(name: str, tmp_path: Path) -> No
     before = found(estate)
     (estate / "catalog" / "attestations.yaml").unlink()
     assert found(estate) == before
+
+
+@pytest.mark.parametrize("name", ["corner-shop", "everything-store"])
+def test_every_question_is_answered_and_none_yes_without_dated_evidence_for_it(name: str, tmp_path: Path) -> None:
+    told = audited(name, tmp_path)
+    speaks_for = re.compile(r"attested: \S+ says yes, .*; evidence: \S|nothing found by \S+ \([1-9]|([1-9]\d*) of \1 ")
+    for row in told["questions"]:
+        assert row["class"] in ("auto", "part", "attest")
+        assert row["answer"] in ("yes", "no", "unknown", "not applicable")
+        assert row["why"]
+        assert row["evidence"]
+        assert row["missing"][-1].startswith(("ask: ", "to be attested again by "))
+        assert row["dated"] <= told["as_of"]
+        if row["answer"] == "yes":
+            assert any(speaks_for.match(line) for line in row["evidence"]), row
+            assert not any(line.startswith(("not known", "not counted")) for line in row["evidence"]), row
+    assert "yes" in {row["answer"] for row in told["questions"]}
+    labels = [*told["facts"]]
+    assert labels.index("controller") < labels.index("disputed") < labels.index("prepared_by")
