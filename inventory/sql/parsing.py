@@ -17,6 +17,7 @@ from inventory.sql import blocks
 from inventory.sql.dialects import CUTS, PREPARES, RETELLS
 from inventory.sql.dialects.clients import without_client
 from inventory.sql.limits import why_not_parsed
+from inventory.sql.salvage import salvaged
 
 NEAREST = {
     "greenplum": "postgres",
@@ -49,6 +50,8 @@ class Parsed:
     tree: exp.Expr
     variables: frozenset[str] = frozenset()
     """Names that are no columns, in procedural code."""
+    caveat: str = ""
+    """How it was read when not as its dialect has it; empty for nearly every statement."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,6 +63,8 @@ class Unparsed:
     line: int
     column: int
     reason: str
+    at: tuple[int, int] | None = None
+    """Line and last column of the word that the parser tripped over, if it said so."""
 
 
 def dialect_of(name: str) -> str:
@@ -128,7 +133,22 @@ def parse_statement(tokens: list[Token], text: str, dialect: str) -> Iterator[Pa
     if spelt in CUTS and any(isinstance(p, Unparsed) or isinstance(p.tree, SWALLOWING) for p in whole):
         parts = CUTS[spelt](tokens)
         whole = [parsed for part in parts for parsed in _parse(part, text, dialect)] if len(parts) > 1 else whole
-    yield from whole
+    for parsed in whole:
+        yield from _salvaged(parsed, dialect) if isinstance(parsed, Unparsed) else [parsed]
+
+
+def _salvaged(unparsed: Unparsed, dialect: str) -> list[Parsed | Unparsed]:
+    """What can be read all the same of a statement that can't be parsed; what is too long or too deep stays unread."""
+    tokens, text = unparsed.tokens, unparsed.text
+    found = salvaged(tokens, text, dialect, unparsed.at, lambda told, words: _trees(told, text, words))
+    if found is None or why_not_parsed(tokens) is not None:
+        return [unparsed]
+    return [Parsed(tokens=tokens, text=text, tree=tree, caveat=found[1]) for tree in found[0]]
+
+
+def _trees(tokens: list[Token], text: str, dialect: str) -> list[exp.Expr] | None:
+    parsed = _parse(tokens, text, dialect)
+    return [p.tree for p in parsed if isinstance(p, Parsed)] if all(isinstance(p, Parsed) for p in parsed) else None
 
 
 def _parse(tokens: list[Token], text: str, dialect: str) -> list[Parsed | Unparsed]:
@@ -180,11 +200,18 @@ def _unread(tokens: list[Token], text: str, reason: str) -> Unparsed:
 
 def _unparsed(tokens: list[Token], text: str, problem: ParseError) -> Unparsed:
     error = problem.errors[0] if problem.errors else {}
-    line, column = tokens[0].line, _column(tokens[0])
-    if error.get("line"):  # sqlglot names the last column of the word it tripped over
+    line, column, at = tokens[0].line, _column(tokens[0]), None
+    if error.get("line"):
+        at = (error["line"], error["col"])
+        # sqlglot names the last column of the word it tripped over
         line, column = error["line"], max(1, error["col"] - max(len(error.get("highlight") or ""), 1) + 1)
     return Unparsed(
-        tokens=tokens, text=text, line=line, column=column, reason=f"can't be parsed at line {line}, column {column}"
+        tokens=tokens,
+        text=text,
+        line=line,
+        column=column,
+        reason=f"can't be parsed at line {line}, column {column}",
+        at=at,
     )
 
 

@@ -10,7 +10,7 @@ from inventory.sql.parsing import Parsed, Unparsed, parse_script
 from inventory.sql.scopes import NotUnderstood
 from inventory.sql.session import Session
 from inventory.sql.statements import read_statement
-from inventory.sql.values import ColumnsOf, Statement, Trace
+from inventory.sql.values import ColumnsOf, Statement, Trace, Unknown
 from inventory.sql.writing import redacted
 
 
@@ -74,6 +74,8 @@ def _statements(text: str, path: str, dialect: str, session: Session) -> Iterato
             read = read_statement(
                 parsed.tree, session=session, span=span, text=written, raw=raw, variables=parsed.variables
             )
+            if parsed.caveat and read.outcome != "failed":
+                read = _with_caveat(read, parsed)
             yield read if read.outcome != "failed" else replace(read, text=_until_literal(parsed))
         except NotUnderstood as problem:
             yield _failed(parsed, span, str(problem))
@@ -81,6 +83,18 @@ def _statements(text: str, path: str, dialect: str, session: Session) -> Iterato
             yield _failed(parsed, span, "nested too deeply")
         except Exception as bug:  # noqa: BLE001  # a bug in reading one statement must not hide all the others
             yield _failed(parsed, span, f"could not be read: {type(bug).__name__}")
+
+
+def _with_caveat(read: Statement, parsed: Parsed) -> Statement:
+    """A statement that was not read as its dialect has it is told so, whatever came of it."""
+    at = Unknown(line=read.span.line, column=read.span.column or 1, what=read.kind, reason=parsed.caveat)
+    return replace(
+        read,
+        text=_until_literal(parsed),
+        outcome="partial",
+        reason=f"{at.what}: {at.reason}",
+        unknowns=(at, *read.unknowns),
+    )
 
 
 def _span(parsed: Parsed | Unparsed, path: str) -> Span:

@@ -1,0 +1,99 @@
+"""Read what can be read of a statement that its dialect's parser refuses, and say how it was read."""
+
+from collections.abc import Callable, Sequence
+
+from sqlglot import exp
+from sqlglot.tokenizer_core import Token, TokenType
+
+Parse = Callable[[list[Token], str], Sequence[exp.Expr | None] | None]
+"""Parses tokens in the words of a dialect; None when it can't."""
+
+FOREIGN_QUOTES = (("`", "`"), ("[", "]"))
+"""What other dialects put around names."""
+
+INDEXED = frozenset({
+    TokenType.VAR, TokenType.IDENTIFIER, TokenType.R_PAREN, TokenType.R_BRACKET, TokenType.R_BRACE, TokenType.ARRAY,
+})  # fmt: skip
+"""Behind these a bracket picks an element."""
+
+READ_AS_STANDARD = "not as the dialect writes it: read as standard SQL"
+READ_IN_PART = "only the part before what can't be parsed is read"
+QUERY_ONLY = "only the query in it is read"
+
+
+def salvaged(
+    tokens: list[Token], text: str, dialect: str, at: tuple[int, int] | None, parse: Parse
+) -> tuple[list[exp.Expr], str] | None:
+    """Trees of a statement that could not be parsed, with what to say about them; None when nothing was readable.
+
+    `at` is the line and the last column of the word that the parser tripped over.
+    """
+    plain = _without_foreign_quotes(tokens, text)
+    if plain is not tokens:
+        trees = _statements(parse(plain, dialect))
+        if trees:
+            return trees, "names are quoted as the dialect does not"
+    trees = _statements(parse(plain, ""))
+    if trees:
+        return trees, READ_AS_STANDARD
+    stop = next((here for here, t in enumerate(tokens) if at is not None and (t.line, t.col) >= at), 0)
+    trees = _statements(parse(tokens[:stop], dialect)) if stop else None
+    if trees:
+        return trees, READ_IN_PART
+    start = _query_in(tokens)
+    trees = _statements(parse(tokens[start:], dialect)) if start else None
+    return (trees, QUERY_ONLY) if trees else None
+
+
+def _statements(trees: Sequence[exp.Expr | None] | None) -> list[exp.Expr] | None:
+    """The trees, if each is a statement that says where rows come from; broken text makes trees of other kinds."""
+    found = [tree for tree in trees or () if tree is not None]
+    return found if found and all(_tells_sources(tree) for tree in found) else None
+
+
+def _tells_sources(tree: exp.Expr) -> bool:
+    query = tree
+    if isinstance(tree, (exp.Insert, exp.Create)):
+        query = tree.args.get("expression") or tree
+    if isinstance(query, exp.Select):
+        return query.args.get("from_") is not None and bool(query.expressions)
+    return isinstance(query, (exp.Query, exp.Merge, exp.Update, exp.Delete, exp.Values))
+
+
+def _without_foreign_quotes(tokens: list[Token], text: str) -> list[Token]:
+    """The tokens with what other dialects would take for a quoted name made into one; the same list if there is none."""
+    told: list[Token] = []
+    at, changed = 0, False
+    while at < len(tokens):
+        end = _end_of_name(tokens, at)
+        if end is None:
+            told.append(tokens[at])
+            at += 1
+            continue
+        first, last = tokens[at], tokens[end]
+        name = text[first.end + 1 : last.start]
+        told.append(Token(TokenType.IDENTIFIER, name, last.line, last.col, first.start, last.end, []))
+        at, changed = end + 1, True
+    return told if changed else tokens
+
+
+def _end_of_name(tokens: list[Token], at: int) -> int | None:
+    """Where the quote that opens here closes."""
+    closes = dict(FOREIGN_QUOTES).get(tokens[at].text)
+    if closes is None or tokens[at].token_type == TokenType.IDENTIFIER:
+        return None
+    if closes == "]" and at and tokens[at - 1].token_type in INDEXED:
+        return None
+    end = next((here for here in range(at + 1, min(at + 12, len(tokens))) if tokens[here].text == closes), None)
+    inside = tokens[at + 1 : end] if end is not None else []
+    return end if inside and all(t.token_type not in (TokenType.STRING, TokenType.COMMA) for t in inside) else None
+
+
+def _query_in(tokens: list[Token]) -> int:
+    """Where a query stands outside all parentheses, behind words that name what becomes of it."""
+    depth = 0
+    for at, token in enumerate(tokens):
+        depth += (token.token_type == TokenType.L_PAREN) - (token.token_type == TokenType.R_PAREN)
+        if at and depth == 0 and token.token_type in (TokenType.SELECT, TokenType.WITH):
+            return at
+    return 0
