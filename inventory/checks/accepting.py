@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 GRAVER = "a finding it names is a gap by now: `status: gap` accepts one"
 MORE_THAN_AN_OBJECT = "the rule decides on more than the object: name the finding by its id or its decision"
+WILD = frozenset("*?[")
+"""What makes a pattern stand for more than the text it is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +61,26 @@ class Suppression:
 
     def _bears(self, finding: Finding) -> bool:
         return finding.status != "gap" or self.status == "gap"
+
+
+class Standing:
+    """Suppressions by what they name, so that a finding meets only those that may speak of it."""
+
+    def __init__(self, all_of_them: Iterable[Suppression]) -> None:
+        self._named: defaultdict[tuple[str, str], list[Suppression]] = defaultdict(list)
+        self._wild: defaultdict[str, list[Suppression]] = defaultdict(list)
+        for one in all_of_them:
+            if WILD & set(one.pattern):
+                self._wild[one.rule].append(one)
+            else:
+                self._named[one.rule, one.pattern].append(one)
+
+    def near(self, finding: Finding) -> Iterator[Suppression]:
+        """Those of its rule that name it by its id, its decision, or its first object; and those with a pattern."""
+        rule = finding.rule.name
+        for name in (finding.id, finding.decision, finding.places[0].object):
+            yield from self._named.get((rule, name), ())
+        yield from self._wild.get(rule, ())
 
 
 def suppressions(connection: DuckDBPyConnection) -> list[Suppression]:

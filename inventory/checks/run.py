@@ -8,8 +8,8 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from inventory.checks.accepting import suppressions
-from inventory.checks.finding import Finding, Place, Status
+from inventory.checks.accepting import Standing, Suppression, suppressions
+from inventory.checks.finding import Acceptance, Finding, Place, Status
 from inventory.checks.rule import SEVERITIES, Rule, Severity, fields
 from inventory.diagnostics import Diagnostic, InvalidInputError, Span
 
@@ -165,22 +165,31 @@ def _gravest_first(finding: Finding) -> tuple[Any, ...]:
 def _accepted(connection: DuckDBPyConnection, findings: list[Finding], as_of: date) -> Checked:
     stated = suppressions(connection)
     running = [one for one in stated if one.acceptance.until >= as_of]
+    standing = Standing(running)
     opened, accepted = [], []
-    idle = dict.fromkeys(running)
+    refused: dict[Suppression, str] = {}
+    used: set[Suppression] = set()
     for finding in findings:
-        covering = [one for one in running if one.covers(finding)]
-        for one in covering:
-            idle.pop(one, None)
+        near = list(standing.near(finding))
+        covering = [one for one in near if one.covers(finding)]
         if covering:
-            accepted.append(replace(finding, accepted=covering[0].acceptance))
-        else:
-            opened.append(finding)
-    refused = {one: next(filter(None, map(one.refuses, opened)), None) for one in idle}
+            used.update(covering)
+            accepted.append(replace(finding, accepted=max((one.acceptance for one in covering), key=_ends)))
+            continue
+        opened.append(finding)
+        for one in near:
+            if why := one.refuses(finding):
+                refused.setdefault(one, why)
+    idle = [one for one in dict.fromkeys(running) if one not in used]
     return Checked(
         as_of=as_of,
         findings=tuple(opened),
         accepted=tuple(accepted),
         expired=tuple(one.told for one in stated if one.acceptance.until < as_of),
-        unmatched=tuple(one.told for one, why in refused.items() if not why),
-        refused=tuple((*one.told, why) for one, why in refused.items() if why),
+        unmatched=tuple(one.told for one in idle if one not in refused),
+        refused=tuple((*one.told, refused[one]) for one in idle if one in refused),
     )
+
+
+def _ends(acceptance: Acceptance) -> date:
+    return acceptance.until

@@ -97,7 +97,7 @@ def build_map(
     _insert_all(connection, guessed_rows(connection))
     carry_inferred(connection)
     put_back(connection)
-    for step in ("copies.sql", "reach.sql", "coverage.sql", "transfers.sql"):
+    for step in ("settled.sql", "copies.sql", "reach.sql", "coverage.sql", "transfers.sql"):
         connection.execute(_step(step))
     connection.execute("commit")
 

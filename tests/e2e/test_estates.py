@@ -1,6 +1,7 @@
 """The example estates: what is planted in them is found, and nothing else."""
 
 import json
+import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,14 @@ from inventory.project import PROJECT_FILE
 
 EVERYTHING = CATALOGS / "everything-store"
 PLANTED = faults(EVERYTHING)
+
+
+@pytest.fixture(scope="module")
+def seen_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The estate with the map of a first scan, so that a repair costs the scan of what it changes."""
+    estate = copied("everything-store", tmp_path_factory.mktemp("seen"))
+    with scanned(estate):
+        return estate
 
 
 def test_the_findings_of_everything_store_are_the_planted_faults_and_nothing_more(tmp_path: Path) -> None:
@@ -42,8 +51,8 @@ def test_where_the_cards_are_says_since_when_nobody_knows_who_read_them(tmp_path
 
 
 @pytest.mark.parametrize("fault", PLANTED, ids=lambda fault: fault.id)
-def test_repairing_a_fault_removes_exactly_its_findings(fault: Fault, tmp_path: Path) -> None:
-    estate = copied("everything-store", tmp_path)
+def test_repairing_a_fault_removes_exactly_its_findings(fault: Fault, seen_before: Path, tmp_path: Path) -> None:
+    estate = Path(shutil.copytree(seen_before, tmp_path / "estate"))
     repair(estate, fault)
     assert found(estate) == all_told(estate, [other for other in PLANTED if other is not fault])
 
