@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from inventory.diagnostics import Diagnostic
     from inventory.report import Report
 
-Kind = Literal["text", "json", "markdown", "html", "csv", "sarif", "junit"]
+Kind = Literal["text", "json", "markdown", "html", "pdf", "csv", "sarif", "junit"]
 FOR_BUILDS = ("sarif", "junit")
 """Formats that a build server reads: it can't be told that the map is older than its inputs, so that must not be."""
 
@@ -88,7 +88,7 @@ def _written(
     untraced: Sequence[Diagnostic],
     project: Path | None,
     output: Path | None,
-) -> str:
+) -> str | bytes:
     """The report in the format that was asked for; of three formats that only findings have, those alone."""
     match format:
         case "sarif":

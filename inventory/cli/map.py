@@ -1,14 +1,13 @@
 """`inventory map`: draw it."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from inventory.cli.options import Output, Project
-from inventory.cli.running import give, named, opened_map
-from inventory.diagnostics import InventoryError, RequestError
+from inventory.cli.running import give, named, opened_map, refuse_terminal
+from inventory.diagnostics import RequestError
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -41,8 +40,8 @@ def draw_map(
         raise RequestError("`--up`, `--down` and `--depth` follow the flows of a `--focus`\n  hint: name one")
 
     chosen = format or _by_ending(output)
-    if output is None and chosen in ("png", "pdf") and sys.stdout.isatty():
-        raise InventoryError(f"a {chosen.upper()} is nothing for a terminal\n  hint: name a file with `--output`")
+    if chosen in ("png", "pdf"):
+        refuse_terminal(chosen, output)
     if system is not None and focus is not None:
         raise RequestError("a map shows either one system or one focus\n  hint: leave out `--system` or `--focus`")
     view = View(

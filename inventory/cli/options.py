@@ -27,4 +27,6 @@ AsOf = Annotated[
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write to this file instead of the terminal.", metavar="FILE")
 ]
-Format = Annotated[Literal["text", "json", "markdown", "html"], typer.Option("--format", "-f", help="How to write it.")]
+Format = Annotated[
+    Literal["text", "json", "markdown", "html", "pdf"], typer.Option("--format", "-f", help="How to write it.")
+]

@@ -115,7 +115,7 @@ def hand_out(report: Report, format: str, output: Path | None) -> None:
     give(rendered(report, format, output), output)
 
 
-def rendered(report: Report, format: str, output: Path | None) -> str:
+def rendered(report: Report, format: str, output: Path | None) -> str | bytes:
     """A report in one of the formats every command offers."""
     if format == "json":
         from inventory.outputs.json import to_json
@@ -129,10 +129,31 @@ def rendered(report: Report, format: str, output: Path | None) -> str:
         from inventory.outputs.html import html
 
         return html(report)
+    if format == "pdf":
+        refuse_terminal(format, output)
+        return _pdf(report)
     from inventory.outputs.text import text
 
     on_terminal = output is None and sys.stdout.isatty()
     return text(report, width=_width(), colour=on_terminal and not os.environ.get("NO_COLOR"))
+
+
+def refuse_terminal(format: str, output: Path | None) -> None:
+    """Raises `InventoryError` where bytes that no person can read would go to a terminal."""
+    if output is None and sys.stdout.isatty():
+        raise InventoryError(f"a {format.upper()} is nothing for a terminal\n  hint: name a file with `--output`")
+
+
+def _pdf(report: Report) -> bytes:
+    try:
+        from inventory.outputs.pdf import pdf
+    except ModuleNotFoundError as missing:
+        if missing.name is None or not missing.name.startswith("reportlab"):
+            raise
+        raise InventoryError(
+            "a PDF needs the package reportlab, which is not installed\n  hint: `pip install 'gdpr-inventory[pdf]'`"
+        ) from missing
+    return pdf(report)
 
 
 def give(content: str | bytes, output: Path | None) -> None:
