@@ -19,6 +19,7 @@ from inventory.catalog.stores import Database
 from inventory.catalog.values import Day, Expects, Id, Listed, Placed, SystemRef, Text
 from inventory.catalog.wording import did_you_mean, quoted
 from inventory.diagnostics import Diagnostic, Span
+from inventory.languages import Code
 from inventory.names import ALIASES, CASES
 from inventory.sources.files import SourceFile, find, printed
 
@@ -98,6 +99,8 @@ class Project(Placed):
     """Numbers that are ours and not the law's."""
     as_of: Day | None = None
     """The date the map speaks of; today where nothing is said."""
+    language: Code = "en"
+    """What reports are written in."""
 
 
 @dataclass(frozen=True, kw_only=True)

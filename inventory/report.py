@@ -3,7 +3,9 @@
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeGuard
+
+from inventory.messages import ENGLISH, Language, said
 
 Cell = str | int | bool | date | None | tuple[str, ...]
 """What a row holds. None is not known; texts print one a line."""
@@ -21,6 +23,8 @@ class Section:
     rows: tuple[tuple[Cell, ...], ...]
     empty: str = "nothing"
     """What to say when there are no rows."""
+    asked: bool = False
+    """Whether heading and columns are the asker's own words, which no language translates."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,8 +41,24 @@ class Report:
     sections: tuple[Section, ...] = ()
     notes: tuple[str, ...] = ()
     """Sentences under the sections."""
+    language: Language = ENGLISH
+    """What its texts are written in."""
     data: Any = None
     """What JSON holds besides the sections' rows, as a mapping of plain values; text leaves it out."""
+
+    @property
+    def of_its_day(self) -> str:
+        """The title with the day it speaks of."""
+        return self.language.say(said("{title} as of {day}", title=self.title, day=self.as_of))
+
+    def made_from(self, digits: int) -> str:
+        """The first digits of the manifest."""
+        return self.language.say(said("manifest {manifest}…", manifest=self.manifest[:digits]))
+
+
+def is_number(value: object) -> TypeGuard[int]:
+    """Whether a cell is a number, and no yes or no."""
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def plain(words: str) -> str:

@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from inventory.checks.finding import Acceptance, Finding
-from inventory.checks.rule import fields
+from inventory.messages import fields
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

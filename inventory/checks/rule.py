@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator
 
 from inventory.catalog.reader import CatalogFile, read_documents
-from inventory.catalog.values import Expects, Model, Text
+from inventory.catalog.values import Expects, Id, Model, Text
 from inventory.diagnostics import Diagnostic, InvalidInputError, Span
 from inventory.rules import RULES
 
@@ -58,6 +58,8 @@ class Head(Model):
     """The message where the fact is against it."""
     unknown: Template | None = None
     """The message where nothing is known; the rule can't be in that state without it."""
+    phrases: list[Id] = []
+    """Columns of the query whose values are texts of the rule: templates over the columns beside them."""
     evidence: Text
     """What would show that it is in order."""
     fix: Text
@@ -145,11 +147,6 @@ def parse_rule(name: str, family: str, text: str, span: Span) -> Rule:
         span=span,
         source=text,
     )
-
-
-def fields(template: str) -> set[str]:
-    """The columns of its query that a template speaks of."""
-    return {field for _, field, _, _ in Formatter().parse(template) if field}
 
 
 def _shipped(name: str) -> Rule:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from inventory.checks.accepting import Standing, Suppression, suppressions
 from inventory.checks.finding import Acceptance, Finding, Place, Status
-from inventory.checks.rule import SEVERITIES, Rule, Severity, fields
+from inventory.checks.phrases import worded
+from inventory.checks.rule import SEVERITIES, Rule, Severity
 from inventory.diagnostics import Diagnostic, InvalidInputError, Span
+from inventory.messages import fields, filled
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -19,29 +21,30 @@ if TYPE_CHECKING:
 REQUIRED = ("object", "holds", "path", "line", "col")
 """What every rule's query must return."""
 
-KEPT = """
-    create or replace temp table candidates as
-    from (
+OPEN = """
+    select * replace (holds::boolean as holds) from (
     {query}
-    )"""
-RETURNED = "describe candidates"
-EXAMINED = "select object, count(*) from candidates group by object order by object"
-CANDIDATES = """
-    select c.* replace (c.holds::boolean as holds), coalesce(d.system_id, h.system_id, s.system_id) as lies_in
-    from candidates as c
-    left join datasets as d on d.dataset_id = c.object
-    left join columns as k on k.column_id = c.object
+    ) as candidates
+    where holds::boolean is not true"""
+RETURNED = "describe {query}"
+EXAMINED = """
+    select object, count(*) from (
+    {query}
+    ) as candidates
+    group by object
+    order by object"""
+LIES_IN = """
+    select o.object, coalesce(d.system_id, h.system_id, s.system_id)
+    from (select unnest($objects::varchar[]) as object) as o
+    left join datasets as d on d.dataset_id = o.object
+    left join columns as k on k.column_id = o.object
     left join datasets as h on h.dataset_id = k.dataset_id
-    left join systems as s on s.system_id = c.object
-    where c.holds::boolean is not true
-    order by c.path, c.line, c.col, c.object"""
-LIES_IN = "lies_in"
+    left join systems as s on s.system_id = o.object"""
 IN_FORCE = """
     create or replace temp view grants_in_force as
     select g.*
     from grants as g, moment as m
     where (g.valid_from is null or g.valid_from <= m.as_of) and (g.valid_to is null or g.valid_to >= m.as_of)"""
-FORGOTTEN = "drop table if exists temp.candidates"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,11 +64,15 @@ class Checked:
     left_out: int = 0
     """Open findings that were not asked for."""
     examined: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    """For each rule how often it looked at which object, in order or not. One that looked at none says nothing."""
+    """For each rule how often it looked at which object, in order or not, where that was asked for.
+
+    One that looked at none says nothing."""
 
 
-def check_map(connection: DuckDBPyConnection, rules: Sequence[Rule], as_of: date) -> Checked:
-    """Every finding of the rules on the day.
+def check_map(
+    connection: DuckDBPyConnection, rules: Sequence[Rule], as_of: date, *, count_examined: bool = False
+) -> Checked:
+    """Every finding of the rules on the day; `count_examined` asks each rule a second time, what was in order.
 
     Raises `InvalidInputError` for a rule whose query the map can't answer, or that lacks a column its text speaks of.
     """
@@ -76,14 +83,15 @@ def check_map(connection: DuckDBPyConnection, rules: Sequence[Rule], as_of: date
     examined: dict[str, dict[str, int]] = {}
     for rule in rules:
         try:
-            candidates, examined[rule.name] = _candidates(connection, rule)
-            found.extend(_findings(rule, candidates, owners))
+            found.extend(_findings(rule, _candidates(connection, rule), owners))
+            if count_examined:
+                examined[rule.name] = dict(_asked(connection, rule, EXAMINED)[1])
         except InvalidInputError as invalid:
             problems.extend(invalid.diagnostics)
-    connection.execute(FORGOTTEN)
     if problems:
         raise InvalidInputError(problems)
-    return replace(_accepted(connection, sorted(found, key=_gravest_first), as_of), examined=examined)
+    placed = _with_systems(connection, sorted(found, key=_gravest_first))
+    return replace(_accepted(connection, placed, as_of), examined=examined)
 
 
 def set_moment(connection: DuckDBPyConnection, as_of: date) -> None:
@@ -92,25 +100,37 @@ def set_moment(connection: DuckDBPyConnection, as_of: date) -> None:
     connection.execute(IN_FORCE)
 
 
-def _candidates(connection: DuckDBPyConnection, rule: Rule) -> tuple[list[dict[str, Any]], dict[str, int]]:
-    """The rule's rows that are not in order, by column name, and how many rows of each object there are in all."""
-    _asked(connection, rule, KEPT)
-    names = [row[0] for row in _asked(connection, rule, RETURNED)]
+def _candidates(connection: DuckDBPyConnection, rule: Rule) -> list[dict[str, Any]]:
+    """The rule's rows that are not in order, by column name, in the order of their places."""
+    try:
+        names, rows = _asked(connection, rule, OPEN)
+    except InvalidInputError:
+        _require_columns(rule, [name for name, *_ in _asked(connection, rule, RETURNED)[1]])
+        raise
+    _require_columns(rule, names)
+    return sorted((dict(zip(names, row, strict=True)) for row in rows), key=_in_order)
+
+
+def _require_columns(rule: Rule, names: Sequence[str]) -> None:
     spoken = set(REQUIRED) | fields(rule.head.decision) | fields(rule.head.gap) | fields(rule.head.unknown or "")
-    missing = sorted(spoken - set(names))
-    if missing:
+    if missing := sorted(spoken - set(names)):
         raise InvalidInputError(
             [Diagnostic(span=rule.span, message=f"the rule's query returns no column {', '.join(missing)}")]
         )
-    open_ = [dict(zip([*names, LIES_IN], row, strict=True)) for row in _asked(connection, rule, CANDIDATES)]
-    return open_, dict(_asked(connection, rule, EXAMINED))
 
 
-def _asked(connection: DuckDBPyConnection, rule: Rule, question: str) -> list[tuple[Any, ...]]:
+def _in_order(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """By place; what has none comes last."""
+    return row["path"] is None, row["path"], row["line"] or 0, row["col"] or 0, row["object"]
+
+
+def _asked(connection: DuckDBPyConnection, rule: Rule, question: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """The answer's column names and its rows."""
     import duckdb
 
     try:
-        return connection.execute(question.format(query=rule.query)).fetchall()
+        answer = connection.execute(question.format(query=rule.query))
+        return [name for name, *_ in answer.description], answer.fetchall()
     except duckdb.Error as problem:
         first = next(iter(str(problem).splitlines()), "")
         raise InvalidInputError(
@@ -120,8 +140,9 @@ def _asked(connection: DuckDBPyConnection, rule: Rule, question: str) -> list[tu
 
 def _findings(rule: Rule, candidates: list[dict[str, Any]], owners: Mapping[str, str | None]) -> Iterator[Finding]:
     """Fold candidates with the same decision: a clear gap outweighs what is unknown."""
-    decided = sorted(((rule.head.decision.format_map(row), row) for row in candidates), key=lambda pair: pair[0])
-    for decision, pairs in groupby(decided, key=lambda pair: pair[0]):
+    told = (worded(rule, row) for row in candidates)
+    decided = sorted(((rule.head.decision.format_map(row), row) for row in told), key=lambda pair: pair[0])
+    for _, pairs in groupby(decided, key=lambda pair: pair[0]):
         rows = [row for _, row in pairs]
         status: Status = "gap" if any(row["holds"] is False for row in rows) else "cannot demonstrate"
         rows.sort(key=lambda row: row["holds"] is None)  # what is clear first
@@ -135,8 +156,8 @@ def _findings(rule: Rule, candidates: list[dict[str, Any]], owners: Mapping[str,
             rule=rule,
             status=status,
             severity=_severity(rule, rows),
-            decision=decision,
-            message=template.format_map(rows[0]),
+            decision=filled(rule.head.decision, rows[0]),
+            message=filled(template, rows[0]),
             owner=None if owner == "none" else owner,
             places=tuple(dict.fromkeys(_place(row) for row in rows)),
         )
@@ -149,7 +170,17 @@ def _severity(rule: Rule, rows: list[dict[str, Any]]) -> Severity:
 
 def _place(row: Mapping[str, Any]) -> Place:
     span = Span(path=row["path"], line=row["line"], column=row["col"]) if row["path"] else None
-    return Place(object=row["object"], span=span, system=row[LIES_IN])
+    return Place(object=row["object"], span=span)
+
+
+def _with_systems(connection: DuckDBPyConnection, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings with the system that each of their objects is, or lies in."""
+    objects = list({place.object for finding in findings for place in finding.places})
+    systems = dict(connection.execute(LIES_IN, {"objects": objects}).fetchall())
+    return [
+        replace(finding, places=tuple(replace(place, system=systems[place.object]) for place in finding.places))
+        for finding in findings
+    ]
 
 
 def _gravest_first(finding: Finding) -> tuple[Any, ...]:

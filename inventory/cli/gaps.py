@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from inventory.cli.options import AsOf, Output, Project
-from inventory.cli.running import below_repository, give, moment, opened_map, project_rules, rendered, warn
+from inventory.cli.options import AsOf, InLanguage, Output, Project
+from inventory.cli.running import below_repository, give, moment, opened_map, project_rules, rendered, spoken, warn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from inventory.checks.rule import Rule
     from inventory.checks.run import Checked
     from inventory.diagnostics import Diagnostic
+    from inventory.messages import Language
     from inventory.report import Report
 
 Kind = Literal["text", "json", "markdown", "html", "pdf", "csv", "sarif", "junit"]
@@ -29,6 +30,7 @@ def gaps(
     as_of: AsOf = None,
     format: Annotated[Kind, typer.Option("--format", "-f", help="How to write it.")] = "text",
     output: Output = None,
+    language: InLanguage = None,
     all_: Annotated[bool, typer.Option("--all", help="Every finding, not just the first page.")] = False,
     owner: Annotated[
         str | None, typer.Option("--owner", help="Only what this owner answers for; `none`: what nobody does.")
@@ -72,7 +74,7 @@ def gaps(
             connection, checked, all_of_them=all_ or output is not None or format != "text", change=change
         )
         untraced = unread(connection) if format == "sarif" else []
-    give(_written(format, report, checked, rules, untraced, project, output), output)
+    give(_written(format, report, checked, rules, untraced, project, output, spoken(language, project)), output)
     if idle:
         several = "suppressions cover" if len(idle) > 1 else "suppression covers"
         warn(f"{len(idle)} {several} no finding: {', '.join(idle)}")
@@ -88,6 +90,7 @@ def _written(
     untraced: Sequence[Diagnostic],
     project: Path | None,
     output: Path | None,
+    language: Language,
 ) -> str | bytes:
     """The report in the format that was asked for; of three formats that only findings have, those alone."""
     match format:
@@ -109,11 +112,12 @@ def _written(
             return junit(checked, rules)
         case "csv":
             from inventory.checks.listing import place_by_place
+            from inventory.languages.reports import for_a_sheet
             from inventory.outputs.csv import to_csv
 
-            return to_csv(place_by_place(checked.findings))
+            return to_csv(for_a_sheet(place_by_place(checked.findings), language))
         case _:
-            return rendered(report, format, output)
+            return rendered(report, format, output, language)
 
 
 def _idle(checked: Checked) -> list[str]:

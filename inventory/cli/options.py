@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from inventory.languages import Code
+
 
 def _day(text: str) -> date:
     try:
@@ -29,4 +31,8 @@ Output = Annotated[
 ]
 Format = Annotated[
     Literal["text", "json", "markdown", "html", "pdf"], typer.Option("--format", "-f", help="How to write it.")
+]
+InLanguage = Annotated[
+    Code | None,
+    typer.Option("--language", help="What to write it in: en or de; as the project file says, else en."),
 ]

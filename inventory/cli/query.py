@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from inventory.cli.options import AsOf, Format, Output, Project
-from inventory.cli.running import hand_out, moment, named, opened_map
+from inventory.cli.options import AsOf, Format, InLanguage, Output, Project
+from inventory.cli.running import hand_out, moment, named, opened_map, spoken
 
 
 def query(
@@ -14,6 +14,7 @@ def query(
     as_of: AsOf = None,
     format: Format = "text",
     output: Output = None,
+    language: InLanguage = None,
 ) -> None:
     """Ask the map in SQL. Its tables are described in docs/map.md; it can be read, not changed."""
     from inventory.datamap.questions.query import query as ask_query
@@ -22,4 +23,4 @@ def query(
         day = moment(connection, as_of)
         with named():
             report = ask_query(connection, sql, day)
-    hand_out(report, format, output)
+    hand_out(report, format, output, spoken(language, project))

@@ -15,12 +15,15 @@ from typing import TYPE_CHECKING
 import typer
 
 from inventory.diagnostics import InventoryError, RequestError
+from inventory.languages.reports import in_language
 from inventory.report import plain
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from inventory.checks.rule import Rule
+    from inventory.languages import Code
+    from inventory.messages import Language
     from inventory.report import Report
 
 
@@ -110,17 +113,29 @@ def moment(connection: DuckDBPyConnection, asked: date | None) -> date:
     return day
 
 
-def hand_out(report: Report, format: str, output: Path | None) -> None:
+def spoken(asked: Code | None, project: Path | None) -> Language:
+    """The language of reports: as asked, as the project file says, or English."""
+    from inventory.languages import language
+
+    if asked is None and (file := project_file(project)):
+        from inventory.project import load_project
+
+        asked = load_project(file).project.language
+    return language(asked or "en")
+
+
+def hand_out(report: Report, format: str, output: Path | None, language: Language) -> None:
     """Write a report to the terminal, the pipe or a file."""
-    give(rendered(report, format, output), output)
+    give(rendered(report, format, output, language), output)
 
 
-def rendered(report: Report, format: str, output: Path | None) -> str | bytes:
-    """A report in one of the formats every command offers."""
+def rendered(report: Report, format: str, output: Path | None, language: Language) -> str | bytes:
+    """A report in one of the formats every command offers. What programs read is English."""
     if format == "json":
         from inventory.outputs.json import to_json
 
         return to_json(report)
+    report = in_language(report, language)
     if format == "markdown":
         from inventory.outputs.markdown import markdown
 

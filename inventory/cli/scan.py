@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inventory.cli.options import Format, Output, Project
-from inventory.cli.running import hand_out, progress, project_file, warn
+from inventory.cli.options import Format, InLanguage, Output, Project
+from inventory.cli.running import hand_out, progress, project_file, spoken, warn
 
 if TYPE_CHECKING:
     from inventory.project import Inputs
@@ -29,6 +29,7 @@ def scan(
     ] = False,
     format: Format = "text",
     output: Output = None,
+    language: InLanguage = None,
 ) -> None:
     """Read the catalogs and the SQL, trace every statement, and draw the map anew where something changed."""
     from inventory import pipeline
@@ -41,7 +42,7 @@ def scan(
     for warning in result.warnings:
         warn(str(warning))
     with Store(inputs.folder).opened() as connection:
-        hand_out(scanned(connection, _today(inputs), changed=result.changed), format, output)
+        hand_out(scanned(connection, _today(inputs), changed=result.changed), format, output, spoken(language, project))
         untraced = unread(connection) if strict else []
     if untraced:
         for diagnostic in untraced:

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from inventory.cli.meant import columns_of, listed
-from inventory.cli.options import AsOf, Format, Output, Project
-from inventory.cli.running import hand_out, moment, named, opened_map
+from inventory.cli.options import AsOf, Format, InLanguage, Output, Project
+from inventory.cli.running import hand_out, moment, named, opened_map, spoken
 from inventory.diagnostics import RequestError
 
 
@@ -19,6 +19,7 @@ def trace(
     depth: Annotated[int, typer.Option("--depth", min=1, help="How many steps to follow.")] = 50,
     format: Format = "text",
     output: Output = None,
+    language: InLanguage = None,
 ) -> None:
     """Follow a column up and down through the SQL, each step with its statement."""
     from inventory.datamap.questions.trace import trace as ask_trace
@@ -30,4 +31,4 @@ def trace(
             raise RequestError(f"`{column}` is a dataset\n  hint: name one of its columns: {listed(columns)}")
         with named():
             report = ask_trace(connection, column, day, up=up or not down, down=down or not up, depth=depth)
-    hand_out(report, format, output)
+    hand_out(report, format, output, spoken(language, project))

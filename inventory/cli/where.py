@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from inventory.cli.options import AsOf, Format, Output, Project
-from inventory.cli.running import hand_out, moment, named, opened_map
+from inventory.cli.options import AsOf, Format, InLanguage, Output, Project
+from inventory.cli.running import hand_out, moment, named, opened_map, spoken
 
 
 def where(
@@ -14,6 +14,7 @@ def where(
     as_of: AsOf = None,
     format: Format = "text",
     output: Output = None,
+    language: InLanguage = None,
 ) -> None:
     """Say where data of a category lies: declared or derived by SQL, by which path, and who might have read it."""
     from inventory.datamap.questions.where import where as ask_where
@@ -22,4 +23,4 @@ def where(
         day = moment(connection, as_of)
         with named():
             report = ask_where(connection, category, day)
-    hand_out(report, format, output)
+    hand_out(report, format, output, spoken(language, project))

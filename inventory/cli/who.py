@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from inventory.cli.meant import dataset_of, datasets_of, listed
-from inventory.cli.options import AsOf, Format, Output, Project
-from inventory.cli.running import hand_out, moment, named, opened_map
+from inventory.cli.options import AsOf, Format, InLanguage, Output, Project
+from inventory.cli.running import hand_out, moment, named, opened_map, spoken
 from inventory.diagnostics import RequestError
 
 
@@ -16,6 +16,7 @@ def who(
     as_of: AsOf = None,
     format: Format = "text",
     output: Output = None,
+    language: InLanguage = None,
 ) -> None:
     """Say who can reach a dataset or a category: how many people, by which grant, copy or application, and why."""
     from inventory.datamap.questions.who import who as ask_who
@@ -30,4 +31,4 @@ def who(
             raise RequestError(f"`{subject}` is a system\n  hint: name one of its datasets: {listed(datasets)}")
         with named():
             report = ask_who(connection, subject, day)
-    hand_out(report, format, output)
+    hand_out(report, format, output, spoken(language, project))

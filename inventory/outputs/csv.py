@@ -4,7 +4,7 @@ import csv
 from io import StringIO
 
 from inventory.outputs.text import written
-from inventory.report import Cell, Section, plain
+from inventory.report import Cell, Section, is_number, plain
 
 ACTING = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a cell for a formula; OWASP's list (CSV Injection)."""
@@ -23,5 +23,5 @@ def _cell(value: Cell) -> str:
     """Text that a spreadsheet shows and does not work out; what is not known stays empty."""
     if value is None:
         return ""
-    said = str(value) if type(value) is int else plain(written(value))
+    said = f"{value:d}" if is_number(value) else plain(written(value))
     return f"'{said}" if said.startswith(ACTING) else said

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from importlib.resources import files
 from xml.etree import ElementTree as ET
 
+from inventory.messages import english, said
 from inventory.outputs.text import written
-from inventory.report import Cell, Report, Section, plain
+from inventory.report import Cell, Report, Section, is_number, plain
 
 WIDEST_TABLE = 6
 """A section with more columns than this is told row by row: a page has no room for them side by side."""
@@ -26,14 +27,14 @@ TONES = {
 
 def html(report: Report) -> str:
     """The report as one document in HTML 5."""
-    root = ET.Element("html", lang="en")
+    root = ET.Element("html", lang=report.language.code)
     head = _add(root, "head")
     _add(head, "meta", charset="utf-8")
     _add(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
     _add(
         head, "meta", {"http-equiv": "Content-Security-Policy"}, content="default-src 'none'; style-src 'unsafe-inline'"
     )
-    _add(head, "title", text=f"{report.title} as of {report.as_of}")
+    _add(head, "title", text=report.of_its_day)
     ET.SubElement(head, "style").text = files("inventory.outputs").joinpath("report.css").read_text("utf-8")
     body = _add(root, "body")
     _heading(body, report)
@@ -49,7 +50,8 @@ def html(report: Report) -> str:
 def _heading(body: ET.Element, report: Report) -> None:
     header = _add(body, "header")
     _add(header, "h1", text=report.title)
-    _add(header, "p", {"class": "dim"}, text=f"As of {report.as_of}. Made from manifest {report.manifest[:12]}.")
+    made = said("As of {day}. Made from manifest {manifest}.", day=report.as_of, manifest=report.manifest[:12])
+    _add(header, "p", {"class": "dim"}, text=report.language.say(made))
     if report.facts:
         _pairs(header, report.facts)
 
@@ -77,7 +79,7 @@ def _table(part: ET.Element, columns: Sequence[str], rows: Sequence[Sequence[Cel
     table = _add(_add(part, "div", {"class": "wide"}), "table")
     heads = _add(_add(table, "thead"), "tr")
     for column, values in zip(columns, zip(*rows, strict=True), strict=True):
-        counts = all(type(value) is int for value in values)
+        counts = all(is_number(value) for value in values)
         _add(heads, "th", {"class": "number"} if counts else {}, scope="col", text=column)
     body = _add(table, "tbody")
     for row in rows:
@@ -101,9 +103,9 @@ def _pairs(part: ET.Element, pairs: Sequence[tuple[str, Cell]]) -> None:
 
 
 def _tone(value: Cell) -> dict[str, str]:
-    if type(value) is int:
+    if is_number(value):
         return {"class": "number"}
-    tone = TONES.get(written(value))
+    tone = TONES.get(english(written(value)))
     return {"class": tone} if tone else {}
 
 

@@ -17,7 +17,7 @@ SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!$])")
 
 def markdown(report: Report) -> str:
     """The report as one document. Names from catalogs are escaped: none of them becomes markup."""
-    lines = [f"# {escaped(report.title)} as of {report.as_of}", "", f"Manifest `{report.manifest[:12]}`.", ""]
+    lines = [f"# {escaped(report.of_its_day)}", "", f"Manifest `{report.manifest[:12]}`.", ""]
     lines += [f"- **{escaped(label)}:** {escaped(said)}" for label, said in report.facts]
     for section in report.sections:
         lines += ["", f"## {escaped(section.heading)}", "", *_rows(section)]

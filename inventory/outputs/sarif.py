@@ -18,9 +18,10 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from inventory.checks.finding import Finding, Place
-from inventory.checks.rule import Rule, Severity, fields
+from inventory.checks.rule import Rule, Severity
 from inventory.checks.run import Checked
 from inventory.diagnostics import Diagnostic, Span
+from inventory.messages import fields
 from inventory.report import plain
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -11,7 +11,8 @@ from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.style import Style
 
-from inventory.report import Cell, Report, Section, plain
+from inventory.messages import english
+from inventory.report import Cell, Report, Section, is_number, plain
 
 STYLES = {
     "gap": "bold red",
@@ -84,9 +85,9 @@ def _shown(words: str, style: str) -> str:
 
 
 def _head(page: Page, report: Report) -> None:
-    title = f"{plain(report.title)} as of {report.as_of}"
-    manifest = f"manifest {report.manifest[:8]}…"
-    gap = page.width - cell_len(title) - len(manifest)
+    title = plain(report.of_its_day)
+    manifest = plain(report.made_from(8))
+    gap = page.width - cell_len(title) - cell_len(manifest)
     if gap >= GAP_BEFORE_MANIFEST:
         page.line((title, "bold"), (" " * gap, ""), (manifest, "dim"))
     else:
@@ -138,12 +139,12 @@ def _table(
     first = heading if cell_len(heading) <= widths[0] else columns[0]
     if first != heading:
         _heading(page, heading)
-    numbers = [all(value is None or type(value) is int for value in column) for column in zip(*rows, strict=True)]
+    numbers = [all(value is None or is_number(value) for value in column) for column in zip(*rows, strict=True)]
     names = [(first, "bold" if first == heading else "dim"), *((name, "dim") for name in columns[1:])]
     _line(page, names, widths, numbers)
     for row in rows:
         cells = [folded(_said(value), width) for value, width in zip(row, widths, strict=True)]
-        styles = [STYLES.get(written(value), "") for value in row]
+        styles = [STYLES.get(english(written(value)), "") for value in row]
         for at in range(max(map(len, cells))):
             parts = [(lines[at] if at < len(lines) else "", style) for lines, style in zip(cells, styles, strict=True)]
             _line(page, parts, widths, numbers)
@@ -172,7 +173,7 @@ def _cards(page: Page, heading: str, columns: Sequence[str], rows: Sequence[tupl
     for name, group in groupby(rows, key=lambda row: row[0]):
         beneath = list(group)
         for at, line in enumerate(folded(_said(name), page.width - 2)):
-            page.line(("  " if at else "• ", ""), (line, STYLES.get(written(name), "")))
+            page.line(("  " if at else "• ", ""), (line, STYLES.get(english(written(name)), "")))
         for row in beneath:
             facts = [(column, value) for column, value in zip(columns, row, strict=True) if value not in (None, "", ())]
             _card(page, facts[1:] if row[0] not in (None, "", ()) else facts, several=len(beneath) > 1)
@@ -189,7 +190,7 @@ def _told(facts: Sequence[tuple[str, Cell]], width: int) -> Iterator[list[Part]]
     line: list[Part] = []
     taken = 0
     for label, value in facts:
-        said, style = _said(value), STYLES.get(written(value), "")
+        said, style = _said(value), STYLES.get(english(written(value)), "")
         named = f"{label}:"
         wide = cell_len(named) + 1 + cell_len(said)
         if line and taken + len(BETWEEN) + wide <= width and "\n" not in said:
@@ -253,5 +254,7 @@ def written(value: Cell) -> str:
             return "\n".join(value)
         case int():
             return f"{value:,}"
+        case str():
+            return value
         case _:
             return str(value)

@@ -9,10 +9,11 @@ from support import AS_OF, drawn, write
 
 from inventory.checks.finding import Finding
 from inventory.checks.reporting import as_data, explain, gap_report
-from inventory.checks.rule import Rule, fields, parse_rule, read_rules, shipped_rules
+from inventory.checks.rule import Rule, parse_rule, read_rules, shipped_rules
 from inventory.checks.run import Checked, check_map
 from inventory.datamap.build import Accepted
 from inventory.diagnostics import InvalidInputError, Span
+from inventory.messages import fields
 
 HEAD = """\
 /*---
@@ -246,7 +247,8 @@ def test_the_list_names_the_objects_that_a_suppression_would_name() -> None:
 
 
 def test_each_rule_says_how_many_candidates_it_looked_at() -> None:
-    checked = found(valued(("x", "true", 1), ("x", "true", 2), ("y", "false", 3)))
+    many = valued(("x", "true", 1), ("x", "true", 2), ("y", "false", 3))
+    checked = check_map(drawn(THREE), [many], AS_OF, count_examined=True)
     assert checked.examined == {"mine": {"x": 2, "y": 1}}
 
 

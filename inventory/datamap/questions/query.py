@@ -39,6 +39,7 @@ def query(connection: DuckDBPyConnection, sql: str, as_of: date) -> Report:
                 columns=columns,
                 rows=tuple(tuple(_cell(value) for value in row) for row in rows),
                 empty="no rows",
+                asked=True,
             ),
         ),
     )
