@@ -22,5 +22,7 @@ class Thresholds(Model):
     """How often a catalog's entry is checked at least."""
     sensitive_review_days: Whole = 180
     """How often the entry of special categories or card data is checked at least."""
+    restore_days: Whole = 365
+    """How often restoring from a backup is tried at least."""
     accepted_days: Whole = 365
     """For how long a gap may be accepted at most."""

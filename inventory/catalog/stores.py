@@ -114,7 +114,7 @@ class Dataset(Placed):
     synthetic: YesNo | None = None
     """Made up: no row is about a real person."""
     backup_of: StoreRef | None = None
-    """What a backup is taken of."""
+    """What a backup is taken of: a dataset, or a database with all that lies in it."""
     reviewed: Day | None = None
     """When its entry was last checked."""
     columns: list[Column] = Field(default_factory=list)
@@ -150,6 +150,8 @@ class Database(Placed):
     """From where it can be reached."""
     encryption: Encryption | None = None
     """Whether it encrypts."""
+    backups: Annotated[list[DatasetRef], NotEmpty("write `none`, or name backups")] | NoneWord | None = None
+    """The datasets that are its backups; the same as naming it under a backup's `backup_of`. `none`: none is made."""
     restored: Day | NoneWord | None = None
     """When restoring it from a backup was last tried; `none`: never."""
     reviewed: Day | None = None

@@ -27,6 +27,7 @@ def declared_rows(catalog: Catalog, stores: Stores) -> Rows:
     rows = Rows()
     for owner in catalog.owners:
         _owner(rows, owner)
+    _backups(rows, catalog.databases, stores)
     for copy in catalog.copies:
         _copy(rows, copy, stores.names)
     for zone in catalog.zones:
@@ -71,6 +72,7 @@ def _database(rows: Rows, database: Database, stores: Stores) -> None:
         hosted_by=database.hosted_by,
         restore_stated=stated(database.restored),
         restored_on=database.restored if isinstance(database.restored, date) else None,
+        backups_stated=stated(database.backups),
         reviewed=database.reviewed,
         declared=True,
         observed=False,
@@ -105,7 +107,6 @@ def _dataset(rows: Rows, database: Database, dataset: Dataset, stores: Stores) -
         subject_count=dataset.subject_count and dataset.subject_count.n,
         counted_on=dataset.subject_count and dataset.subject_count.as_of,
         lookup_keys=listed(dataset.lookup_keys),
-        backup_of=next(iter(stores.datasets([dataset.backup_of])), None) if dataset.backup_of else None,
         declared=True,
         observed=False,
     )
@@ -141,6 +142,21 @@ def _column(rows: Rows, database: Database, dataset_id: str, column: Column, pos
         rows.add(
             "column_categories", column_id=column_id, category=category, basis="declared", hops=0, origin=column_id
         )
+
+
+def _backups(rows: Rows, databases: Iterable[Database], stores: Stores) -> None:
+    """What is in which backup, whichever end says so; a backup of a database holds all that lies there."""
+    said: dict[tuple[str, str], None] = {}
+    for database in databases:
+        for backup in stores.datasets(listed(database.backups)):
+            said.update(dict.fromkeys((backup, dataset_id) for dataset_id in stores.datasets([database.id])))
+        for dataset in database.datasets:
+            backup = stores.names.declared[f"{database.id}.{dataset.id}"]
+            of = [dataset.backup_of] if dataset.backup_of else []
+            said.update(dict.fromkeys((backup, dataset_id) for dataset_id in stores.datasets(of)))
+    for backup, dataset_id in said:
+        if backup != dataset_id:
+            rows.add("backups", backup_id=backup, dataset_id=dataset_id)
 
 
 def _copy(rows: Rows, copy: Copy, known: Names) -> None:

@@ -34,6 +34,7 @@ create table house (
     expiry_unused_days bigint, -- after how many days without use a grant should end
     entry_review_days bigint,  -- how often a catalog's entry is checked at least
     sensitive_review_days bigint, -- how often that of special categories or card data is
+    restore_days bigint,       -- how often restoring from a backup is tried at least
     accepted_days bigint       -- for how long a gap may be accepted at most
 );
 
@@ -101,6 +102,7 @@ create table systems (
     hosted_by text,            -- the processor it runs at
     restore_stated boolean,    -- true: restoring it was tried on a day; false: `none`; null: nothing is said
     restored_on date,          -- when it was last tried
+    backups_stated boolean,    -- true: its backups are named; false: `none`; null: nothing is said here
     reviewed date,             -- when its entry was last checked
     declared boolean,          -- a catalog lists it
     observed boolean,          -- SQL names it
@@ -130,10 +132,15 @@ create table datasets (
     subject_count bigint,      -- how many people it is about
     counted_on date,           -- the day they were counted or estimated
     lookup_keys text[],        -- columns by which a person's rows are found; empty: none
-    backup_of text,            -- what a backup is taken of
     declared boolean,          -- a catalog lists it
     observed boolean,          -- SQL names it
     path text, line integer, col integer
+);
+
+-- What backups are taken of: the dataset says so, or the database whose backup it is.
+create table backups (
+    backup_id text,            -- the dataset that is the backup
+    dataset_id text            -- a dataset in it
 );
 
 -- Whose data a dataset holds.
@@ -502,8 +509,8 @@ create table flows (
     target_dataset text,       -- dataset_id; null where the statement only reads
     kind text,                 -- DIRECT or INDIRECT
     subtype text,              -- IDENTITY, TRANSFORMATION, AGGREGATION, JOIN, FILTER, GROUP_BY, SORT, WINDOW, CONDITIONAL
-    masking boolean,           -- a hash, a mask, encryption or a count stands between
-    counted boolean,           -- what stands between is a count: no value gets through
+    masking boolean,           -- a hash, a mask, encryption or what `counted` tells stands between
+    counted boolean,           -- a count, a length or IS NULL stands between: no value gets through
     expression text,           -- its literals replaced by `?`
     line integer, col integer
 );

@@ -37,6 +37,8 @@ RULES = (
     "access/log-alterable",
     "access/log-unread",
     "security/encryption-missing",
+    "security/backup-missing",
+    "security/restore-untried",
     "processors/processor-without-contract",
     "processors/processor-unchecked",
     "integrity/act-alone",

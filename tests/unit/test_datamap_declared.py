@@ -133,7 +133,7 @@ def test_a_mixture_and_a_made_up_set_are_marked_and_silence_on_it_is_not_no(decl
 
 
 def test_a_backup_names_what_it_is_taken_of(declared: DuckDBPyConnection) -> None:
-    assert column(declared, "select backup_of from datasets where kind = 'backup'") == ["orders.purchases"]
+    assert rows(declared, "from backups") == [("orders.archive.purchases", "orders.purchases")]
 
 
 def test_a_column_holds_every_category_it_declares_as_the_origin_of_its_own_path(declared: DuckDBPyConnection) -> None:

@@ -20,19 +20,20 @@ insert into systems (system_id, title, engine, country, legal_entity, environmen
     ('vault', 'Vault', 's3', 'GB', 'shop-eu', 'backup', true, false, 'catalog/vault.yaml', 2),
     ('idle', 'Idle', null, null, null, null, true, false, 'catalog/idle.yaml', 2),
     ('sandbox', null, null, 'FR', null, null, false, true, 'sql/adhoc.sql', 1);
-insert into datasets (dataset_id, system_id, name, kind, special_mixture, synthetic, backup_of, declared, observed, path, line) values
-    ('shop.customers', 'shop', 'customers', 'table', null, null, null, true, true, 'catalog/shop.yaml', 5),
-    ('shop.orders', 'shop', 'orders', 'table', null, null, null, true, true, 'catalog/shop.yaml', 9),
-    ('shop.big_orders', 'shop', 'big_orders', 'view', null, null, null, true, true, 'catalog/shop.yaml', 12),
-    ('shop.products', 'shop', 'products', 'table', null, null, null, true, true, 'catalog/shop.yaml', 15),
-    ('shop.demo', 'shop', 'demo', 'table', null, true, null, true, false, 'catalog/shop.yaml', 18),
-    ('shop."step (temporary in a.sql)"', 'shop', 'step', 'temporary', null, null, null, false, true, 'sql/a.sql', 1),
-    ('desk.cases', 'desk', 'cases', 'table', true, null, null, true, true, 'catalog/desk.yaml', 5),
-    ('lake.people', 'lake', 'people', 'table', null, null, null, true, true, 'catalog/lake.yaml', 5),
-    ('lake.counts', 'lake', 'counts', 'table', null, null, null, true, true, 'catalog/lake.yaml', 9),
-    ('sandbox.cards', 'sandbox', 'cards', 'table', null, null, null, false, true, 'sql/adhoc.sql', 4),
-    ('vault.customers', 'vault', 'customers', 'backup', null, null, 'shop.customers', true, false, 'catalog/vault.yaml', 5),
-    ('s3://broker/mails/*.csv', null, 's3://broker/mails/*.csv', 'file', null, null, null, false, true, 'sql/adhoc.sql', 9);
+insert into datasets (dataset_id, system_id, name, kind, special_mixture, synthetic, declared, observed, path, line) values
+    ('shop.customers', 'shop', 'customers', 'table', null, null, true, true, 'catalog/shop.yaml', 5),
+    ('shop.orders', 'shop', 'orders', 'table', null, null, true, true, 'catalog/shop.yaml', 9),
+    ('shop.big_orders', 'shop', 'big_orders', 'view', null, null, true, true, 'catalog/shop.yaml', 12),
+    ('shop.products', 'shop', 'products', 'table', null, null, true, true, 'catalog/shop.yaml', 15),
+    ('shop.demo', 'shop', 'demo', 'table', null, true, true, false, 'catalog/shop.yaml', 18),
+    ('shop."step (temporary in a.sql)"', 'shop', 'step', 'temporary', null, null, false, true, 'sql/a.sql', 1),
+    ('desk.cases', 'desk', 'cases', 'table', true, null, true, true, 'catalog/desk.yaml', 5),
+    ('lake.people', 'lake', 'people', 'table', null, null, true, true, 'catalog/lake.yaml', 5),
+    ('lake.counts', 'lake', 'counts', 'table', null, null, true, true, 'catalog/lake.yaml', 9),
+    ('sandbox.cards', 'sandbox', 'cards', 'table', null, null, false, true, 'sql/adhoc.sql', 4),
+    ('vault.customers', 'vault', 'customers', 'backup', null, null, true, false, 'catalog/vault.yaml', 5),
+    ('s3://broker/mails/*.csv', null, 's3://broker/mails/*.csv', 'file', null, null, false, true, 'sql/adhoc.sql', 9);
+insert into backups values ('vault.customers', 'shop.customers');
 insert into columns (column_id, dataset_id, name, position, declared, path, line) values
     ('shop.customers.id', 'shop.customers', 'id', 1, true, 'catalog/shop.yaml', 6),
     ('shop.customers.email', 'shop.customers', 'email', 2, true, 'catalog/shop.yaml', 7),

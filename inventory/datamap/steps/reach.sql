@@ -59,6 +59,14 @@ left join columns as c on c.column_id = m.target
 left join copies as k on k.copy_id = m.target
 where m.source <> coalesce(c.dataset_id, k.target);
 
+-- Who can read a backup reads what is in it.
+insert into made_from
+select dataset_id, backup_id from backups
+union
+select m.source, b.backup_id from made_from as m join backups as b on b.dataset_id = m.target where m.source <> b.backup_id
+except
+from made_from;
+
 insert into reach
 select * from (
     select * from direct

@@ -59,9 +59,9 @@ select dataset_id, activity_id from activity_stores
 union
 select target, activity_id from copies where activity_id is not null
 union
-select d.dataset_id, a.activity_id
-from datasets as d
-join activity_stores as a on a.dataset_id = d.backup_of;
+select b.backup_id, a.activity_id
+from backups as b
+join activity_stores as a using (dataset_id);
 
 -- Activities that use personal data and for which the controller answers, not somebody it works for.
 create view personal_activities as

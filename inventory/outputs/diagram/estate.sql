@@ -89,8 +89,8 @@ claims as (
     select c.source, c.target, 'registered', c.path, c.line
     from copies as c join holdings as h on h.dataset_id = c.source
     union all
-    select d.backup_of, d.dataset_id, 'registered', d.path, d.line
-    from datasets as d join holdings as h on h.dataset_id = d.backup_of
+    select b.dataset_id, b.backup_id, 'registered', d.path, d.line
+    from backups as b join holdings as h using (dataset_id) join datasets as d on d.dataset_id = b.backup_id
     union all
     select source, target, how, path, line from moved
 ),

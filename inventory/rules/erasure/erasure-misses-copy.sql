@@ -11,7 +11,8 @@ fix: "carry deletions on (`erasure: batch` or `stream` on the copy), and prove i
 A copy keeps a person's data after the person was erased in the original.
 
 Registered copies are judged by their own `erasure:`, or that of the dataset they lie in; derived tables in the same
-system by theirs. A registered copy of which no column is known counts as personal, as its original does. Copies that
+system by theirs. A backup is reached when what is in it runs out (`erasure: expiry`), or by a deletion job of the original
+that covers backups. A registered copy of which no column is known counts as personal, as its original does. Copies that
 nobody registered are told by `copy-unregistered`.
 */
 select
@@ -36,3 +37,15 @@ from observed_copies as c
 join personal_datasets as p on p.dataset_id = c.source
 join personal_datasets as z on z.dataset_id = c.target
 where c.same_system and z.declared and not c.registered and not c.inferred
+union all
+select
+    b.backup_id, b.dataset_id, z.erasure <> 'none' or j.covers,
+    case when p.special then 'critical' else 'high' end,
+    z.path, z.line, z.col
+from backups as b
+join personal_datasets as p using (dataset_id)
+join datasets as z on z.dataset_id = b.backup_id
+left join (
+    select dataset_id, bool_or(covers_backups) as covers from deletion_jobs group by dataset_id
+) as j on j.dataset_id = b.dataset_id
+where p.kind <> 'view'

@@ -22,7 +22,7 @@ with recursive made_from as (
     union
     select source, target from observed_copies where not inferred
     union
-    select backup_of, dataset_id from datasets
+    select dataset_id, backup_id from backups where dataset_id in (select p.dataset_id from personal_datasets as p)
 ),
 originals (dataset_id, system_id, stated, days, retention) as (
     select e.target, d.system_id, d.retention_stated, d.retention_days, d.retention

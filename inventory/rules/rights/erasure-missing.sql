@@ -11,12 +11,14 @@ fix: "build the deletion and state it as `erasure:`; where a law keeps the data,
 A dataset with personal data has no way to erase one person.
 
 Closing an account is not erasing it. Data that a law keeps goes when its time is over, which counts (`erasure: expiry`).
-What was copied from elsewhere is told by `erasure-misses-copy`; a view holds nothing.
+What was copied from elsewhere, and a backup, is told by `erasure-misses-copy`; a view holds nothing.
 */
 with copied as (
     select target from copies
     union
     select target from observed_copies where same_system and not inferred
+    union
+    select backup_id from backups
 )
 select
     d.dataset_id as object, d.dataset_id as dataset,

@@ -16,7 +16,8 @@ through its tables.
 */
 select
     d.dataset_id as object, d.dataset_id as dataset,
-    len(d.lookup_keys) > 0 or d.backup_of is not null or case when d.known then false end as holds,
+    len(d.lookup_keys) > 0 or b.backup_id is not null or case when d.known then false end as holds,
     d.path, d.line, d.col
 from personal_datasets as d
+left join (select distinct backup_id from backups) as b on b.backup_id = d.dataset_id
 where d.declared and d.kind <> 'view'

@@ -1,0 +1,2 @@
+-- system: shop, dialect: postgres
+create temporary table step as select email from customers;
