@@ -51,7 +51,7 @@ def _rename(effects: Effects, node: exp.Expr, target: str, action: exp.Expr) -> 
     moved = next((o.this for o in node.args.get("options") or () if isinstance(o, exp.ToTableProperty)), None)
     if isinstance(moved, exp.Table):  # RENAME a TO b, of a column, where the word COLUMN may be left out
         effects.writes(target)
-        _column(effects, target, effects.context.name(to.this), effects.context.name(moved.this), action)
+        column_renamed(effects, target, effects.context.name(to.this), effects.context.name(moved.this), action)
         return target
     after = dataset_of(effects.scope(), _beside(node.this, to))
     renames(effects, target, after)
@@ -69,7 +69,7 @@ def _rename_column(effects: Effects, _node: exp.Expr, target: str, action: exp.E
     effects.writes(target)
     before, after = action.this, action.args.get("to")
     if isinstance(before, exp.Column) and isinstance(after, exp.Column):
-        _column(effects, target, effects.context.name(before.this), effects.context.name(after.this), action)
+        column_renamed(effects, target, effects.context.name(before.this), effects.context.name(after.this), action)
     return target
 
 
@@ -78,11 +78,11 @@ def _modify_column(effects: Effects, _node: exp.Expr, target: str, action: exp.E
     effects.writes(target)
     before = action.args.get("rename_from")
     if isinstance(before, exp.Expr):
-        _column(effects, target, effects.context.name(before), effects.context.name(action.this.this), action)
+        column_renamed(effects, target, effects.context.name(before), effects.context.name(action.this.this), action)
     return target
 
 
-def _column(effects: Effects, target: str, before: str, after: str, node: exp.Expr) -> None:
+def column_renamed(effects: Effects, target: str, before: str, after: str, node: exp.Expr | None = None) -> None:
     """What was in a column is in it still, under its new name."""
     if before == after:
         return

@@ -119,9 +119,21 @@ def _is_code(words: list[Word], at: int) -> bool:
     if first[0] == "do":
         return len(words) > at + 1 and words[at + 1].kind == "dollar"
     second = first[1] if len(first) > 1 else ";"
-    return (first[0] == "declare" and not second.startswith("@")) or (
+    return (first[0] == "declare" and not second.startswith("@") and not _declares_cursor(words, at)) or (
         first[0] == "begin" and second not in (";", "tran", "transaction", "work", "isolation")
     )
+
+
+def _declares_cursor(words: list[Word], at: int) -> bool:
+    """`declare c cursor for …`, a statement by itself unless the BEGIN of a block follows the declarations."""
+    if "cursor" not in (w.text for w in words[at + 1 : at + 8]):
+        return False
+    for before, word in pairwise(words[at:]):
+        if before.text == ";" and word.text == "begin":
+            return False
+        if before.text == ";" and word.text in (*STARTS, "open", "fetch", "close", "declare", "exec", "execute"):
+            return True
+    return True
 
 
 def _closes(words: list[Word], at: int) -> bool:

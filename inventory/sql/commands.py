@@ -23,6 +23,8 @@ NO_ROWS = Rows(outputs=[], indirect={})
 
 WHEN_TO_REPLACE = re.compile(r"replace(?:\s+(?:low_priority|delayed)\b)?", re.I)
 
+PATHS = re.compile(r"'[^']*'|\S+")
+
 RUNS_OTHER_SQL = frozenset({"CALL", "DO", "EXEC", "EXECUTE", "EXECUTE IMMEDIATE", "PREPARE"})
 """What these do is said elsewhere, or only when they run."""
 
@@ -242,12 +244,80 @@ def _set(effects: Effects, words: list[Token]) -> None:
         effects.context.session.default_schema = effects.context.name(schema, "table")
 
 
+def _declare(effects: Effects, words: list[Token]) -> None:
+    """DECLARE c CURSOR FOR a query, whose rows reach the client; any other DECLARE names variables.
+
+    https://www.postgresql.org/docs/current/sql-declare.html
+    https://learn.microsoft.com/en-us/sql/t-sql/language-elements/declare-cursor-transact-sql
+    """
+    query = _behind(_behind(words, "CURSOR"), "FOR")
+    if not query:
+        return
+    tree = _parsed(effects, query, effects.tail)
+    if isinstance(tree, exp.Query):
+        rows = effects.query(tree)
+        effects.flow(None, rows.outputs, None, rows.indirect)
+    else:
+        effects.failure = "the query of the cursor can't be parsed"
+
+
+def _open(effects: Effects, words: list[Token]) -> None:
+    """OPEN c FOR a query: https://docs.oracle.com/en/database/oracle/oracle-database/23/lnpls/OPEN-FOR-statement.html"""
+    query = _behind(words, "FOR")
+    tree = _parsed(effects, query, effects.tail) if query else None
+    if isinstance(tree, exp.Query):
+        rows = effects.query(tree)
+        effects.flow(None, rows.outputs, None, rows.indirect)
+    elif query:
+        effects.context.unknown(exp.Table(), "OPEN", "what it runs is not told here")
+
+
+def _bulk(effects: Effects, words: list[Token]) -> None:
+    """BULK INSERT t FROM 'file'.
+
+    https://learn.microsoft.com/en-us/sql/t-sql/statements/bulk-insert-transact-sql
+    """
+    file = next(iter(_behind(words, "FROM")), None)
+    target = _table(effects, words[1:])
+    if target is None or file is None or file.token_type not in LITERAL_TOKENS:
+        effects.failure = "BULK INSERT is not written as its manual has it"
+        return
+    transfers.carry(effects, names.location(file.text), effects.writes(target))
+
+
+def _put(effects: Effects, _words: list[Token]) -> None:
+    """PUT file stage, GET stage file.
+
+    https://docs.snowflake.com/en/sql-reference/sql/put, https://docs.snowflake.com/en/sql-reference/sql/get
+    """
+    ends = [end.strip("'") for end in PATHS.findall(effects.raw)[1:3]]
+    if len(ends) == 2:
+        transfers.carry(effects, names.location(ends[0]), effects.writes(names.location(ends[1])))
+    else:
+        effects.failure = "it does not say what goes where"
+
+
+def _backup(effects: Effects, words: list[Token]) -> None:
+    effects.context.unknown(
+        exp.Table(), " ".join(w.text.upper() for w in words[:1]), "which tables go along is not told"
+    )
+
+
 READERS: dict[str, Callable[[Effects, list[Token]], None]] = {
     "ALTER": _alter,
+    "BACKUP": _backup,
+    "BULK": _bulk,
     "CREATE": _create,
+    "DECLARE": _declare,
     "EXPLAIN": _explain,
+    "GET": _put,
+    "HANDLER": _backup,
+    "IMPORT": _backup,
+    "OPEN": _open,
+    "PUT": _put,
     "RENAME": _rename,
     "REPLACE": _replace,
+    "RESTORE": _backup,
     "SET": _set,
     "UNLOAD": _unload,
 }

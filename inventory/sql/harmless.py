@@ -28,14 +28,22 @@ STATEMENTS: tuple[type[exp.Expr], ...] = (
 """Those that sqlglot has a class for; who may read what is asked of catalogs, not of GRANT."""
 
 COMMANDS = frozenset({
-    "ADD", "ANALYZE", "BEGIN", "CACHE", "CHECKPOINT", "CLUSTER", "COMMENT", "COMMIT", "COMPUTE", "DEALLOCATE", "DENY",
-    "DESC", "DESCRIBE", "DETACH", "DISCARD", "DROP", "END", "EXPLAIN", "FLUSH", "GRANT", "KILL", "LIST", "LOCK", "LS",
-    "MSCK", "OPTIMIZE", "PRAGMA", "PURGE", "REFRESH", "REINDEX", "RELEASE", "REMOVE", "RESET", "REVOKE", "RM",
-    "ROLLBACK", "SAVEPOINT", "SECURITY", "SET", "SHOW", "START", "SYSTEM", "UNCACHE", "UNDROP", "UNLOCK", "UNSET",
-    "USE", "VACUUM",
+    "ADD", "ANALYZE", "BEGIN", "CACHE", "CHECKPOINT", "CHECKSUM", "CLOSE", "CLUSTER", "COMMENT", "COMMIT", "COMPUTE",
+    "DBCC", "DEALLOCATE", "DENY", "DESC", "DESCRIBE", "DETACH", "DISCARD", "DROP", "END", "EXPLAIN", "FETCH", "FLUSH",
+    "GRANT", "INSTALL", "ITERATE", "KILL", "LEAVE", "LIST", "LISTEN", "LOCK", "LS", "MOVE", "MSCK", "NOTIFY",
+    "OPTIMIZE", "PRAGMA", "PRINT", "PURGE", "RAISERROR", "REFRESH", "REINDEX", "RELEASE", "REMOVE", "REPAIR", "RESET",
+    "RESIGNAL", "RETURN", "REVOKE", "RM", "ROLLBACK", "SAVEPOINT", "SECURITY", "SET", "SHOW", "SIGNAL", "START",
+    "SYSTEM", "THROW", "UNCACHE", "UNDROP", "UNLISTEN", "UNLOCK", "UNSET", "USE", "VACUUM", "WAITFOR",
     "CREATE PROCEDURE", "CREATE FUNCTION", "CREATE TRIGGER", "CREATE PACKAGE", "CREATE TASK", "BLOCK",
 })  # fmt: skip
 """First words of the others; the bodies of code are statements of their own."""
+
+IN_WORDS = frozenset({
+    "BACKUP", "BULK", "CHECKSUM", "CLOSE", "DBCC", "FETCH", "GET", "HANDLER", "IMPORT", "INSTALL", "ITERATE", "LEAVE",
+    "LISTEN", "MOVE", "NOTIFY", "OPEN", "PRINT", "PUT", "RAISERROR", "REPAIR", "RESIGNAL", "RESTORE", "RETURN", "SIGNAL",
+    "THROW", "UNLISTEN", "WAITFOR",
+})  # fmt: skip
+"""First words of statements for which sqlglot has no class, or takes them for something else."""
 
 OBJECTS = tuple(
     tuple(phrase.split())

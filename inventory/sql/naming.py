@@ -8,6 +8,9 @@ from inventory.sql.scopes import Context
 NAMED_BY_FUNCTION = frozenset({"postgres", "redshift", "greenplum", "materialize", "risingwave", "vertica"})
 """https://www.postgresql.org/docs/current/queries-select-lists.html#QUERIES-COLUMN-LABELS"""
 
+STANDARD = frozenset({"", "ansi", "generic"})
+"""Where `a::t`, which is no word of the standard's, is PostgreSQL's, and so called by PostgreSQL's rule."""
+
 
 def output_name(context: Context, projection: exp.Expr, at: int) -> str:
     """The canonical name of an output; what has none is called `_1`, `_2`, … by its place."""
@@ -25,6 +28,8 @@ def output_name(context: Context, projection: exp.Expr, at: int) -> str:
         return context.name(value.this)
     if isinstance(value, exp.Dot) and isinstance(value.expression, exp.Identifier):
         return context.name(value.expression)
+    if isinstance(value, exp.Cast) and context.dialect in STANDARD and "format" not in value.args:
+        return _by_function(context, value) or f"_{at + 1}"
     if context.dialect in NAMED_BY_FUNCTION:
         return _by_function(context, value) or f"_{at + 1}"
     return f"_{at + 1}"

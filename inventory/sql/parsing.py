@@ -13,7 +13,7 @@ from sqlglot.dialects.dialect import Dialect
 from sqlglot.errors import ParseError, TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
-from inventory.sql import blocks
+from inventory.sql import blocks, dynamic, harmless
 from inventory.sql.dialects import CUTS, PREPARES, RETELLS
 from inventory.sql.dialects.clients import without_client
 from inventory.sql.limits import why_not_parsed
@@ -35,6 +35,8 @@ KNOWN = frozenset(DIALECT_MODULE_NAMES)
 
 SWALLOWING = (exp.Command, exp.Declare, exp.Set)
 """What sqlglot may take the statement after it to be part of."""
+
+COMMANDS = frozenset({TokenType.COMMAND, TokenType.EXECUTE})
 
 INLINE_DATA = re.compile(r"(?ims)(^\s*copy\b[^;]*\bfrom\s+stdin\b[^;]*;[^\n]*\n)(.*?)(^\\\.[ \t\r]*$|\Z)")
 """https://www.postgresql.org/docs/current/sql-copy.html: rows follow the statement up to a line `\\.`."""
@@ -106,6 +108,9 @@ def _parse_piece(piece: blocks.Piece, text: str, dialect: str) -> Iterator[Parse
             tokens=[], text="", line=line, column=1, reason=f"a quote or comment after line {line} never ends"
         )
         return
+    if tokens and piece.dynamic and (inner := _written_sql(tokens, text, dialect)) is not None:
+        yield from inner
+        return
     if tokens and (piece.dynamic or piece.defines_code):
         yield Parsed(tokens=tokens, text=text, tree=exp.Command(this=piece.defines_code or "EXECUTE"))
         return
@@ -126,15 +131,40 @@ def _tokens_at(text: str, start: int, end: int, dialect: str) -> list[Token]:
     return tokens
 
 
+def _written_sql(tokens: list[Token], text: str, dialect: str) -> list[Parsed | Unparsed] | None:
+    """The statements of a text that is run, where it is written there; None for any other statement."""
+    if tokens[0].text.upper() not in dynamic.RUNS:
+        return None
+    if len(tokens) == 2 and tokens[0].token_type in COMMANDS:  # sqlglot takes the rest as one string
+        tokens = [tokens[0], *_tokens_at(text, tokens[0].end + 1, tokens[1].end + 1, dialect)]
+    found = dynamic.written_sql(tokens)
+    if found is None:
+        return None
+    sql, line, column = found
+    return list(parse_script(padded(sql, line, column), dialect))
+
+
 def parse_statement(tokens: list[Token], text: str, dialect: str) -> Iterator[Parsed | Unparsed]:
     """One statement, or the several that some dialects write with nothing in between."""
+    inner = _written_sql(tokens, text, dialect)
+    if inner is not None:
+        yield from inner
+        return
     spelt = dialect_of(dialect)
     whole = _parse(tokens, text, dialect)
     if spelt in CUTS and any(isinstance(p, Unparsed) or isinstance(p.tree, SWALLOWING) for p in whole):
         parts = CUTS[spelt](tokens)
         whole = [parsed for part in parts for parsed in _parse(part, text, dialect)] if len(parts) > 1 else whole
     for parsed in whole:
-        yield from _salvaged(parsed, dialect) if isinstance(parsed, Unparsed) else [parsed]
+        word = parsed.tokens[0].text.upper()
+        if word in harmless.IN_WORDS and (isinstance(parsed, Unparsed) or not isinstance(parsed.tree, exp.Query)):
+            yield Parsed(tokens=parsed.tokens, text=text, tree=exp.Command(this=word))
+        elif not isinstance(parsed, Unparsed):
+            yield parsed
+        elif word in dynamic.RUNS:  # it runs a text that only a run makes
+            yield Parsed(tokens=parsed.tokens, text=text, tree=exp.Command(this="EXECUTE"))
+        else:
+            yield from _salvaged(parsed, dialect)
 
 
 def _salvaged(unparsed: Unparsed, dialect: str) -> list[Parsed | Unparsed]:

@@ -1,9 +1,11 @@
 """Read what can be read of a statement that its dialect's parser refuses, and say how it was read."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from sqlglot import exp
 from sqlglot.tokenizer_core import Token, TokenType
+from sqlglot.tokens import Tokenizer
 
 Parse = Callable[[list[Token], str], Sequence[exp.Expr | None] | None]
 """Parses tokens in the words of a dialect; None when it can't."""
@@ -15,6 +17,9 @@ INDEXED = frozenset({
     TokenType.VAR, TokenType.IDENTIFIER, TokenType.R_PAREN, TokenType.R_BRACKET, TokenType.R_BRACE, TokenType.ARRAY,
 })  # fmt: skip
 """Behind these a bracket picks an element."""
+
+NAMES_AND_VALUES = frozenset({TokenType.VAR, TokenType.IDENTIFIER, TokenType.STRING, TokenType.NUMBER})
+WORD = re.compile(r"[A-Za-z_]+")
 
 READ_AS_STANDARD = "not as the dialect writes it: read as standard SQL"
 READ_IN_PART = "only the part before what can't be parsed is read"
@@ -33,7 +38,7 @@ def salvaged(
         trees = _statements(parse(plain, dialect))
         if trees:
             return trees, "names are quoted as the dialect does not"
-    trees = _statements(parse(plain, ""))
+    trees = _statements(parse([_plain_word(t) for t in plain], ""))
     if trees:
         return trees, READ_AS_STANDARD
     stop = next((here for here, t in enumerate(tokens) if at is not None and (t.line, t.col) >= at), 0)
@@ -61,7 +66,7 @@ def _tells_sources(tree: exp.Expr) -> bool:
 
 
 def _without_foreign_quotes(tokens: list[Token], text: str) -> list[Token]:
-    """The tokens with what other dialects would take for a quoted name made into one; the same list if there is none."""
+    """The tokens, what other dialects take for a quoted name made into one; the same list where there is none."""
     told: list[Token] = []
     at, changed = 0, False
     while at < len(tokens):
@@ -75,6 +80,15 @@ def _without_foreign_quotes(tokens: list[Token], text: str) -> list[Token]:
         told.append(Token(TokenType.IDENTIFIER, name, last.line, last.col, first.start, last.end, []))
         at, changed = end + 1, True
     return told if changed else tokens
+
+
+def _plain_word(token: Token) -> Token:
+    """A word that only the dialect reserves, as the standard has it: a name like any other."""
+    if token.token_type in NAMES_AND_VALUES or not WORD.fullmatch(token.text):
+        return token
+    if token.text.upper() in Tokenizer.KEYWORDS:
+        return token
+    return Token(TokenType.VAR, token.text, token.line, token.col, token.start, token.end, [])
 
 
 def _end_of_name(tokens: list[Token], at: int) -> int | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlglot import exp
 
 from inventory.diagnostics import Span
-from inventory.sql import alters, changes, commands, definitions, harmless, sessions, transfers
+from inventory.sql import alters, calls, changes, commands, definitions, harmless, sessions, transfers
 from inventory.sql.effects import Edge, Effects
 from inventory.sql.froms import dataset_of
 from inventory.sql.places import place
@@ -21,6 +21,8 @@ Handler = Callable[[Effects, exp.Expr], Rows]
 
 def _select(effects: Effects, node: exp.Expr) -> Rows:
     """A query: its rows go to whoever asked, or INTO a new table."""
+    if calls.moved(effects, node):
+        return Rows(outputs=[], indirect={})
     rows = effects.query(node)
     into = _into(effects, node)
     if into is None:
@@ -82,6 +84,7 @@ HANDLERS: tuple[tuple[type[exp.Expr] | tuple[type[exp.Expr], ...], Handler, str]
     (exp.Use, sessions.use, "USE"),
     (exp.Set, sessions.set_schema, "SET"),
     (exp.Cache, _cache, "CACHE TABLE"),
+    (exp.Execute, calls.execute, "EXECUTE"),
     (exp.Command, commands.command, ""),
     (exp.Query, _select, "SELECT"),
     (exp.Values, _select, "VALUES"),

@@ -33,6 +33,12 @@ def copy(effects: Effects, node: exp.Expr) -> Rows:
     return NO_ROWS
 
 
+def carry(effects: Effects, source: str, target: str) -> None:
+    """All rows of a file, a stage or a table go over as they are."""
+    effects.context.sources.add(source)
+    effects.edges.append((source, "*", 0, False, target, "*", None))
+
+
 def _is_file(effects: Effects, node: exp.Expr) -> bool:
     return isinstance(node, exp.Table) and names.is_location(dataset_of(effects.scope(), node))
 
@@ -95,6 +101,5 @@ def load(effects: Effects, node: exp.Expr) -> Rows:
         if option.this.name.lower() == "uris":
             paths += option.args["value"].find_all(exp.Literal)
     for location in (names.location(p.name) for p in paths):
-        effects.context.sources.add(location)
-        effects.edges.append((location, "*", 0, False, target, "*", None))
+        carry(effects, location, target)
     return NO_ROWS

@@ -40,7 +40,7 @@ class Flow:
     masking: bool
     """A hash, an encryption, a mask or a count stands between."""
     counted: bool = False
-    """What stands between is a count: no value gets through, not even a hash of it."""
+    """What stands between is a count, a length or IS NULL: no value gets through, not even a hash of it."""
     expression: str
     """The SQL that makes the target, every literal replaced by `?`."""
     line: int
@@ -112,7 +112,14 @@ class Trace:
 
     @property
     def sources(self) -> tuple[str, ...]:
-        return _sorted(name for s in self.statements for name in s.sources)
+        """What is read, less what the script itself made and did away with."""
+        read: set[str] = set()
+        made: set[str] = set()
+        for statement in self.statements:
+            read.update(statement.sources)
+            made.update(d.dataset for d in statement.defines if not d.adds)
+            read.difference_update(made.intersection(statement.drops))
+        return _sorted(read)
 
     @property
     def targets(self) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ SCRIPTS = [
     ("redshift", "unload ('select * from t where ((x=''W''') to 's3://b/x' credentials 'W'"),
     ("snowflake", "copy into t from 's3://b/x' credentials=(aws_key_id='W' aws_secret_key='W')"),
     ("snowflake", "create stage s url='s3://x' credentials=(aws_key_id='W')"),
-    ("snowflake", "execute immediate 'insert into a select W'"),
+    ("snowflake", "execute immediate 'insert into a select ''W'''"),
     ("oracle", "create user x identified by W; alter user x identified by \"W\""),
     ("oracle", "connect scott/W@db;\nselect 1 from dual"),
     ("mysql", "select * from t where a = \"W\" and b = x'N'"),

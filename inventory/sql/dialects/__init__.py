@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from sqlglot import exp
 from sqlglot.tokenizer_core import Token
 
-from inventory.sql.dialects import mysql, spark, tsql
+from inventory.sql.dialects import mysql, spark, teradata, tsql
 
 PREPARES: dict[str, Callable[[list[Token]], list[Token]]] = {
     "databricks": spark.prepare,
@@ -13,6 +13,7 @@ PREPARES: dict[str, Callable[[list[Token]], list[Token]]] = {
     "mysql": mysql.prepare,
     "starrocks": mysql.prepare,
     "spark": spark.prepare,
+    "teradata": teradata.prepare,
     "fabric": tsql.prepare,
     "tsql": tsql.prepare,
 }

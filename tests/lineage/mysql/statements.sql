@@ -38,3 +38,9 @@ delete t, p from t join people p on p.id = t.id where p.name = 'x';
 -- t.id -> people JOIN
 -- t.id -> t JOIN
 -- writes: people, t
+
+-- a reserved word in the place of a name: the server would refuse it, the standard would not
+select key, value from settings;
+-- settings.key -> .key IDENTITY
+-- settings.value -> .value IDENTITY
+-- unknown: SELECT

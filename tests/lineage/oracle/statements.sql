@@ -15,3 +15,6 @@ select decode(kind, 1, name, 2, email, phone) as d, nullif(a, b) as n from peopl
 insert into people (name) select name from news
 -- news.name -> people.name IDENTITY
 /
+
+open told for select email from people;
+-- people.email -> .email IDENTITY

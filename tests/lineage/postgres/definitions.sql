@@ -54,8 +54,16 @@ begin
   end loop;
 end $$ language plpgsql;
 
-do $$ begin update archive set email = 'x'; execute 'select 1'; end $$;
+-- a text that is run is read where it is written there; one that only a run makes is an unknown
+do $$ begin update archive set email = 'x'; execute 'delete from shop.mails where id > 1';
+-- shop.mails.id -> shop.mails FILTER
+  execute 'select ' || col || ' from t';
 -- unknown: EXECUTE
+end $$;
+
+-- the rows of a cursor reach the client
+declare c no scroll cursor with hold for select email from archive;
+-- shop.archive.email -> .email IDENTITY
 
 grant select on archive to reader;
 copy purchases from stdin;

@@ -27,6 +27,15 @@ select country, max(name), count(email) as people from customers group by 1 havi
 -- customers.email -> .people AGGREGATION masking
 -- customers.name -> .max AGGREGATION
 
+-- a length masks as a count does; whether there is a value decides, and is no value
+select length(email) as long, octet_length(name) as bytes, id is not null as reachable, country is true as home
+from customers where name is not null;
+-- customers.country -> .home TRANSFORMATION
+-- customers.email -> .long TRANSFORMATION masking
+-- customers.name -> . FILTER
+-- customers.name -> .bytes TRANSFORMATION masking
+-- customers.id -> .reachable CONDITIONAL masking
+
 -- the condition of a CASE decides, its answers flow
 select case when country = 'NO' then email else name end as contact from customers;
 -- customers.country -> .contact CONDITIONAL

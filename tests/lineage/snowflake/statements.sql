@@ -49,7 +49,9 @@ select email, row_number() over (partition by email order by id) as n from analy
 -- analytics.marts.people.id -> . FILTER
 -- analytics.marts.people.id -> .n WINDOW
 
-execute immediate 'delete from people';
+execute immediate 'delete from people where name = ''x''';
+-- analytics.marts.people.name -> analytics.marts.people FILTER
+execute immediate $told;
 -- unknown: EXECUTE
 
 select * from people pivot (max(email) for name in ('jan', 'feb')) as p;
@@ -72,3 +74,8 @@ select a from plain;
 -- other.plain.a -> .a IDENTITY
 -- reads: other.plain
 use warehouse wide;
+
+put file:///tmp/people.csv @landing/people;
+-- file:///tmp/people.csv#* -> @landing/people#* IDENTITY
+get @landing/people file:///tmp/out/;
+-- @landing/people#* -> file:///tmp/out/#* IDENTITY

@@ -48,3 +48,24 @@ merge into u using s on u.i = s.i when matched then update set a = s.a when not 
 -- u.i -> u JOIN
 select a from srv.db.dbo.t4;
 -- srv.db.dbo.t4.a -> .a IDENTITY
+go
+-- a procedure of the database's own renames a table, or a column of it
+exec sp_rename 'dbo.people', 'persons';
+-- dbo.people.* -> dbo.persons.* IDENTITY
+exec sp_rename 'dbo.persons.nick', 'name', 'COLUMN';
+-- dbo.persons.nick -> dbo.persons.name IDENTITY
+-- SQL that is run as a text, once written there, once made of a variable
+exec sp_executesql N'insert into a (x) select y from b where z = @z', N'@z int', @z = 1;
+-- b.y -> a.x IDENTITY
+-- b.z -> a FILTER
+exec ('select y ' + 'from b');
+-- b.y -> .y IDENTITY
+exec (@told + ' from b');
+-- unknown: EXECUTE
+declare c cursor for select y from b;
+-- b.y -> .y IDENTITY
+fetch next from c into @y;
+bulk insert dbo.t from 'c:\in\t.csv' with (fieldterminator = ',');
+-- file:///c/in/t.csv#* -> dbo.t.* IDENTITY
+backup database shop to disk = 'd:\b.bak';
+-- unknown: DATABASE
