@@ -298,9 +298,8 @@ def _put(effects: Effects, _words: list[Token]) -> None:
 
 
 def _backup(effects: Effects, words: list[Token]) -> None:
-    effects.context.unknown(
-        exp.Table(), " ".join(w.text.upper() for w in words[:1]), "which tables go along is not told"
-    )
+    what = words[0].text.upper() if words else "BACKUP"
+    effects.context.unknown(exp.Table(), what, "which tables go along is not told")
 
 
 READERS: dict[str, Callable[[Effects, list[Token]], None]] = {

@@ -40,8 +40,8 @@ COMMANDS = frozenset({
 
 IN_WORDS = frozenset({
     "BACKUP", "BULK", "CHECKSUM", "CLOSE", "DBCC", "FETCH", "GET", "HANDLER", "IMPORT", "INSTALL", "ITERATE", "LEAVE",
-    "LISTEN", "MOVE", "NOTIFY", "OPEN", "PRINT", "PUT", "RAISERROR", "REPAIR", "RESIGNAL", "RESTORE", "RETURN", "SIGNAL",
-    "THROW", "UNLISTEN", "WAITFOR",
+    "LISTEN", "MOVE", "NOTIFY", "OPEN", "PRINT", "PUT", "RAISERROR", "REPAIR", "RESIGNAL", "RESTORE", "RETURN",
+    "SIGNAL", "THROW", "UNLISTEN", "WAITFOR",
 })  # fmt: skip
 """First words of statements for which sqlglot has no class, or takes them for something else."""
 

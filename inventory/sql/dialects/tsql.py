@@ -13,8 +13,8 @@ BEGINS = frozenset({
 })  # fmt: skip
 
 CONTINUES = frozenset({
-    "all", "any", "as", "bulk", "by", "delete", "except", "for", "from", "in", "insert", "intersect", "into", "matched", "of",
-    "on", "or", "then", "to", "union", "update", "with", "when", "(", ",", "=", ")",
+    "all", "any", "as", "bulk", "by", "delete", "except", "for", "from", "in", "insert", "intersect", "into", "matched",
+    "of", "on", "or", "then", "to", "union", "update", "with", "when", "(", ",", "=", ")",
 })  # fmt: skip
 """After these words what follows is no new statement."""
 

@@ -66,6 +66,6 @@ declare c cursor for select y from b;
 -- b.y -> .y IDENTITY
 fetch next from c into @y;
 bulk insert dbo.t from 'c:\in\t.csv' with (fieldterminator = ',');
--- file:///c/in/t.csv#* -> dbo.t.* IDENTITY
+-- file:///c:/in/t.csv#* -> dbo.t.* IDENTITY
 backup database shop to disk = 'd:\b.bak';
 -- unknown: DATABASE
