@@ -8,16 +8,16 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 FIRST_CERTAIN = "select * from column_categories where basis <> 'inferred' and starts_with(category, 'user')"
-ALONG_CERTAIN = "select flow_id, source, target, false as infers from carrying_flows"
+ALONG_CERTAIN = "select flow_id, source, target, false as infers, false as tells from carrying_flows"
 
 FIRST_INFERRED = """
     select * from column_categories
     where starts_with(category, 'user')
         and (basis = 'inferred' or column_id in (select source from flows where subtype = 'CONDITIONAL'))"""
 ALONG_INFERRED = """
-    select flow_id, source, target, false as infers from carrying_flows
+    select flow_id, source, target, false as infers, false as tells from carrying_flows
     union all
-    select flow_id, source, target, true from flows
+    select flow_id, source, target, true, counted is true from flows
     where subtype = 'CONDITIONAL' and source is not null and target is not null"""
 
 FRONTIER = """
@@ -35,6 +35,7 @@ STEP = """
     join edges as e on e.source = f.column_id
     left join column_categories as k on k.column_id = e.target and k.category = f.category
     where k.column_id is null and (e.infers or f.basis = 'inferred' or $basis = 'propagated')
+        and not (e.tells and f.category in (select category from categories where card is not null))
     group by e.target, f.category"""
 
 
@@ -50,7 +51,8 @@ def carry_certain(connection: DuckDBPyConnection) -> None:
 def carry_inferred(connection: DuckDBPyConnection) -> None:
     """Add what can only be `inferred`: along a CONDITIONAL flow, and from what was inferred itself.
 
-    What is known for certain stays so. Each path is a shortest one again: what starts further away waits its turn.
+    Whether there is a value, or how long it is, may tell who is ill, but is no card data. What is known for certain
+    stays so. Each path is a shortest one again: what starts further away waits its turn.
     """
     _walk(connection, FIRST_INFERRED, ALONG_INFERRED, "inferred")
 

@@ -9,6 +9,7 @@ from inventory.sql.scopes import Scope
 from inventory.sql.steps import (
     AGGREGATION,
     CONDITIONAL,
+    COUNTED,
     IDENTITY,
     JOIN,
     OPEN,
@@ -134,6 +135,14 @@ def _exists(node: exp.Expr, scope: Scope, _step: int, _masking: int) -> Iterator
         yield node.this, TRANSFORMATION, False
 
 
+def _is(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[Task]:
+    """What IS NULL asks decides, as in CASE: whether there is a value, no more. IS TRUE hands a truth on."""
+    if isinstance(node.expression, exp.Null):
+        yield node.this, _decides(step), COUNTED if _decides(step) == CONDITIONAL else masking
+    else:
+        yield from _change(node, _scope, step, masking)
+
+
 def _nothing(_node: exp.Expr, _scope: Scope, _step: int, _masking: int) -> Iterator[Task]:
     return iter(())
 
@@ -158,6 +167,7 @@ RULES: tuple[tuple[type[exp.Expr] | tuple[type[exp.Expr], ...], Rule], ...] = (
     (exp.Window, _window),
     (exp.Order, _order),
     (exp.Exists, _exists),
+    (exp.Is, _is),
     (exp.Star, _nothing),
     (VALUE_OF_ANOTHER_ROW, _change),
     (exp.AggFunc, _aggregate),

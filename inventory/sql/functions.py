@@ -20,10 +20,11 @@ MASKING = frozenset({
 """What can't be undone without a key or a guess."""
 
 COUNTING = frozenset({
-    "approx_count_distinct", "approx_distinct", "count", "count_big", "count_distinct", "count_if", "countif", "hll",
-    "regr_count", "uniq", "uniqexact",
+    "approx_count_distinct", "approx_distinct", "bit_length", "byte_length", "char_length", "character_length", "count",
+    "count_big", "count_distinct", "count_if", "countif", "datalength", "hll", "len", "length", "lengthb", "lengthutf8",
+    "octet_length", "regr_count", "uniq", "uniqexact",
 })  # fmt: skip
-"""What says only how many there are; OpenLineage's Spark integration calls that masking, too."""
+"""What says only how many there are, or how long one is; OpenLineage's Spark integration calls counts masking, too."""
 
 MASKING_CLASSES: tuple[type[exp.Expr], ...] = (
     exp.CityHash64,

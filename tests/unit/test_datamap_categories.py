@@ -62,15 +62,25 @@ def test_what_is_only_filtered_or_joined_by_carries_nothing() -> None:
 
 def test_a_condition_only_infers() -> None:
     connection = drawn(
-        CATALOG, "create table flags as select case when pan is null then 0 else 1 end as paid from people"
+        CATALOG, "create table flags as select case when pan > '5' then 0 else 1 end as paid from people"
     )
     assert held(connection, "shop.flags") == [("paid", CARDS, "inferred", 1)]
+
+
+def test_whether_there_is_a_value_may_tell_something_but_no_card_number() -> None:
+    connection = drawn(
+        CATALOG,
+        "create table flags as select pan is not null as pays, email is not null as reachable,"
+        " case when length(pan) < 16 then 0 end as odd from people; create table seen as select reachable from flags",
+    )
+    assert held(connection, "shop.flags") == [("reachable", EMAIL, "inferred", 1)]
+    assert held(connection, "shop.seen") == [("reachable", EMAIL, "inferred", 2)]
 
 
 def test_what_was_inferred_never_becomes_certain_again() -> None:
     connection = drawn(
         CATALOG,
-        "create table a as select case when pan is null then 0 else 1 end as x from people;"
+        "create table a as select case when pan > '5' then 0 else 1 end as x from people;"
         "create table b as select x from a; create table c as select max(x) as x from b",
     )
     assert held(connection, "shop.b") == [("x", CARDS, "inferred", 2)]
@@ -82,7 +92,7 @@ def test_what_is_certain_on_a_longer_way_is_not_weakened_by_a_shorter_inferred_o
         CATALOG,
         "create table a as select pan from people; create table b as select pan from a;"
         "create table t as select pan as x from b;"
-        "insert into t (x) select case when pan is null then 0 else 1 end from people",
+        "insert into t (x) select case when pan > '5' then 0 else 1 end from people",
     )
     assert held(connection, "shop.t") == [("x", CARDS, "propagated", 3)]
 
@@ -101,8 +111,8 @@ def test_the_shortest_inferred_way_is_kept_where_a_certain_one_leads_far() -> No
         CATALOG,
         "create table a as select pan from people; create table b as select pan from a;"
         "create table c as select pan from b;"
-        "create table t as select case when pan is null then 0 end as x from c;"
-        "create table m as select case when pan is null then 0 end as x from people; insert into t (x) select x from m",
+        "create table t as select case when pan > '5' then 0 end as x from c;"
+        "create table m as select case when pan > '5' then 0 end as x from people; insert into t (x) select x from m",
     )
     assert held(connection, "shop.t") == [("x", CARDS, "inferred", 2)]
 
