@@ -94,13 +94,59 @@ from columns as c
 join datasets as d using (dataset_id)
 where d.declared and not c.declared and d.dataset_id in (select e.dataset_id from columns as e where e.declared);
 
--- Columns whose category has zones, in a system that none of them lists.
-create view outside_zones as
-select p.column_id, p.category, min(z.zone_id) as zone_id
+-- Columns whose category has zones, and whether the system they lie in is one that none of them lists.
+create view zoned_columns as
+select
+    p.column_id, p.category, min(z.zone_id) as zone_id, not coalesce(bool_or(z.system_id = d.system_id), false) as outside
 from personal_columns as p
 join datasets as d using (dataset_id)
 join category_ancestors as a on a.category = p.category
 join zones as z on z.category = a.ancestor
 where d.kind <> 'temporary'
-group by p.column_id, p.category
-having not coalesce(bool_or(z.system_id = d.system_id), false);
+group by p.column_id, p.category;
+
+create view outside_zones as
+select column_id, category, zone_id from zoned_columns where outside;
+
+-- What is left of a value whose category has zones, as far as SQL and the catalog show it: true: it can be read, by some
+-- path; false: it was counted, cut short or replaced by a token on every path; null: a hash or a mask stands between.
+-- What a catalog says of a column holds for what SQL makes of a value, not where SQL puts the value there as it is.
+create view readable_values as
+with recursive zoned (category, card) as (
+    select distinct g.category, g.card is not null
+    from zones as o
+    join category_ancestors as a on a.ancestor = o.category
+    join categories as g on g.category = a.category
+),
+stated (column_id, category, rest) as (
+    select
+        c.column_id, z.category,
+        case
+            when c.de_identification in ('aggregated', 'anonymised') then 0
+            when z.card and c.de_identification in ('truncated', 'token', 'keyed_hash') then 0
+            else 1
+        end
+    from columns as c
+    cross join zoned as z
+    where c.de_identification <> 'none'
+),
+arriving (column_id, category, rest) as (
+    select p.column_id, p.category, coalesce(s.rest, 2)
+    from personal_columns as p
+    join zoned as z on z.category = p.category
+    left join stated as s on s.column_id = p.column_id and s.category = p.category
+    where p.basis = 'declared'
+    union
+    select
+        e.target, a.category,
+        case
+            when e.subtype = 'IDENTITY' then a.rest
+            else least(a.rest, coalesce(s.rest, case when e.masking then 1 else 2 end))
+        end
+    from arriving as a
+    join carrying_flows as e on e.source = a.column_id
+    left join stated as s on s.column_id = e.target and s.category = a.category
+)
+select column_id, category, case max(rest) when 2 then true when 0 then false end as readable
+from arriving
+group by column_id, category;
