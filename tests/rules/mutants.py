@@ -15,7 +15,9 @@ class Mutant:
     """A query that differs from a rule's in one condition."""
 
     change: str
-    """What was done to which condition, as the name of a test."""
+    """What was done to which condition."""
+    line: int
+    """The line of the query in which the condition stands, from 1."""
     query: str
 
 
@@ -24,14 +26,13 @@ def mutants(query: str) -> Iterator[Mutant]:
 
     A condition is what stands between `and`, `or` and the ends of a WHERE, ON, HAVING, QUALIFY, FILTER or CASE.
     """
-    count = len(list(_conditions(sqlglot.parse_one(query, dialect="duckdb"))))
-    for at in range(count):
-        for change, changed in (("dropped", _neutral), ("negated", _opposite)):
-            tree = sqlglot.parse_one(query, dialect="duckdb")
-            condition = list(_conditions(tree))[at]
-            told = condition.sql(dialect="duckdb", comments=False)
-            condition.replace(changed(condition))
-            yield Mutant(change=f"{change}: {told}", query=tree.sql(dialect="duckdb"))
+    tree = sqlglot.parse_one(query, dialect="duckdb")
+    for condition in list(_conditions(tree)):
+        told = condition.sql(dialect="duckdb", comments=False)
+        for change, changed in (("dropped", _neutral(condition)), ("negated", _opposite(condition))):
+            condition.replace(changed)
+            yield Mutant(change=f"{change}: {told}", line=_line(condition), query=tree.sql(dialect="duckdb"))
+            changed.replace(condition)
 
 
 def _conditions(tree: exp.Expr) -> Iterator[exp.Expr]:
@@ -63,3 +64,8 @@ def _neutral(condition: exp.Expr) -> exp.Expr:
 
 def _opposite(condition: exp.Expr) -> exp.Expr:
     return exp.Not(this=exp.Paren(this=condition.copy()))
+
+
+def _line(condition: exp.Expr) -> int:
+    """Names know where they stand; a condition without one stands nowhere."""
+    return next((name.meta["line"] for name in condition.find_all(exp.Identifier) if "line" in name.meta), 1)
