@@ -1,0 +1,111 @@
+"""What a name may mean on its own: the meanings its words spell, and the words they leave over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from inventory.classification.lexicon import WHO, Meaning, lexicon
+from inventory.classification.words import words
+
+NO_LANGUAGES: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """One meaning of a name."""
+
+    meaning: Meaning
+    spelt: tuple[str, ...]
+    """The words that spell it."""
+    people: tuple[str, ...]
+    """The words for people that it leaves over."""
+    things: tuple[str, ...]
+    """The words it leaves over for what is no person."""
+    aspects: tuple[str, ...]
+    """The words it leaves over that make it a statement about a value."""
+    unknown: tuple[str, ...]
+    """The words it leaves over that the lexicon doesn't know."""
+
+
+def readings(name: str, spoken: frozenset[str]) -> tuple[Reading, ...]:
+    """Every meaning of a name where these languages are spoken around it, besides English."""
+    return _readings(name, spoken if lexicon().false_friends.intersection(words(name)) else NO_LANGUAGES)
+
+
+@lru_cache(maxsize=1 << 16)
+def languages(name: str) -> frozenset[str]:
+    """The languages that a name shows beyond doubt: it has a word of one or two of them that is no English."""
+    known = lexicon()
+    shown: set[str] = set()
+    for word in words(name):
+        if len(word) > 3 and word not in known.false_friends:
+            of = frozenset().union(*(sense.languages for sense in known.senses.get(word, ())))
+            if of and "en" not in of and len(of) <= 3:
+                shown |= of
+    return frozenset(shown)
+
+
+@lru_cache(maxsize=1 << 17)
+def _readings(name: str, spoken: frozenset[str]) -> tuple[Reading, ...]:
+    known = lexicon()
+    spelt = words(name)
+    terms = [_terms(word, spoken) for word in spelt]
+    tried: set[int] = set()
+    found: list[Reading] = []
+    for term in dict.fromkeys(term for each in terms for term in each):
+        for meaning in known.meanings.get(term, ()):
+            if id(meaning) in tried:
+                continue
+            tried.add(id(meaning))
+            places = _places(meaning.terms, terms)
+            if places is not None:
+                found.append(_reading(meaning, spelt, frozenset(places), terms))
+    return tuple(found)
+
+
+def _terms(word: str, spoken: frozenset[str]) -> frozenset[str]:
+    known = lexicon()
+    senses = known.senses.get(word, ())
+    if word in known.false_friends:
+        senses = tuple(sense for sense in senses if "en" in sense.languages or sense.languages & spoken)
+    return frozenset(sense.term for sense in senses)
+
+
+def _places(needed: tuple[frozenset[str], ...], terms: list[frozenset[str]]) -> tuple[int, ...] | None:
+    """Where each needed term stands, no two in one place; None when that can't be."""
+    if not needed:
+        return ()
+    for place, offered in enumerate(terms):
+        if offered & needed[0]:
+            rest = _places(needed[1:], [*terms[:place], frozenset(), *terms[place + 1 :]])
+            if rest is not None:
+                return (place, *rest)
+    return None
+
+
+def _reading(
+    meaning: Meaning, spelt: tuple[str, ...], places: frozenset[int], terms: list[frozenset[str]]
+) -> Reading:
+    known = lexicon()
+    people, things, aspects, unknown = [], [], [], []
+    wanted = frozenset().union(*meaning.terms)
+    for place, word in enumerate(spelt):
+        if place in places or word in known.fillers or terms[place] & wanted:
+            continue
+        if WHO in terms[place]:
+            people.append(word)
+        elif word in known.things:
+            things.append(word)
+        elif word in known.aspects:
+            aspects.append(word)
+        elif word not in known.senses:
+            unknown.append(word)
+    return Reading(
+        meaning=meaning,
+        spelt=tuple(word for place, word in enumerate(spelt) if place in places),
+        people=tuple(people),
+        things=tuple(things),
+        aspects=tuple(aspects),
+        unknown=tuple(unknown),
+    )
