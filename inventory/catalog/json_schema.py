@@ -1,4 +1,4 @@
-"""Write the JSON Schemas that let an editor complete and check catalogs and project files while somebody types."""
+"""Write the JSON Schemas: of catalogs and project files, for editors, and of reports, for programs that read them."""
 
 import inspect
 import json
@@ -23,6 +23,9 @@ SCHEMAS = {
 }
 """The files, the models they are made of, and their titles."""
 
+REPORTS = ("report.schema.json", "inventory.outputs.json_schema:schema")
+"""The file for reports and what makes it: they are written and never read, so their models need no reader's shapes."""
+
 FOLDER = Path(__file__).parents[2] / "schemas"
 
 BLANK: Schema = {"type": "null"}
@@ -45,10 +48,10 @@ def schema_of(model: type[BaseModel], title: str) -> Schema:
 
 def rendered() -> dict[str, str]:
     """The text of every schema file."""
-    return {
-        name: json.dumps(schema_of(resolve_name(model), title), indent=2, ensure_ascii=False) + "\n"
-        for name, (model, title) in SCHEMAS.items()
-    }
+    schemas = {name: schema_of(resolve_name(model), title) for name, (model, title) in SCHEMAS.items()}
+    reports, made_by = REPORTS
+    schemas[reports] = resolve_name(made_by)()
+    return {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in schemas.items()}
 
 
 def _object(shape: MappingShape, definitions: dict[str, Schema]) -> Schema:

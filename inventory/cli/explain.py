@@ -43,7 +43,7 @@ def explain(
     if source:
         give(plain(rules[rule].source), output)
     elif format == "json":
-        give(_json({"version": 1, **_told(rules[rule])}), output)
+        give(_json("rule", _told(rules[rule])), output)
     else:
         told = page(rules[rule])
         to_a_person = output is None and sys.stdout.isatty()
@@ -52,7 +52,7 @@ def explain(
 
 def _all(rules: "Mapping[str, Rule]", format: str) -> str:
     if format == "json":
-        return _json({"version": 1, "rules": [_told(rule) for rule in rules.values()]})
+        return _json("rules", {"rules": [_told(rule) for rule in rules.values()]})
     width = max(map(len, rules))
     return "".join(f"{name:{width}}  {plain(found.head.title)}\n" for name, found in rules.items())
 
@@ -65,5 +65,7 @@ def _told(rule: "Rule") -> "dict[str, Any]":
     return {"rule": rule.name, "page": rule.page, **rule.head.model_dump(mode="json")}
 
 
-def _json(told: "Mapping[str, Any]") -> str:
-    return json.dumps(told, indent=2) + "\n"
+def _json(kind: str, told: "Mapping[str, Any]") -> str:
+    from inventory.outputs.json import VERSION
+
+    return json.dumps({"version": VERSION, "kind": kind, **told}, indent=2) + "\n"
