@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from inventory import names
 from inventory.diagnostics import Span
@@ -30,12 +31,15 @@ def trace(
     session = Session(
         dialect=folding(dialect), columns_of=lambda _: None, default_catalog=catalog, default_schema=schema_name
     )
-    known = {
-        session.qualified(_parts(table, dialect)): tuple(_canonical(c, dialect, "column") for c in columns)
-        for table, columns in (schema or {}).items()
-    }
+    known = {session.qualified(_parts(table, dialect)): columns for table, columns in (schema or {}).items()}
+
+    @cache  # a schema may hold thousands of tables, of which a script names a few
+    def columns_of(table: str) -> tuple[str, ...] | None:
+        columns = known.get(table)
+        return None if columns is None else tuple(_canonical(c, dialect, "column") for c in columns)
+
     statements = read_script(
-        sql, path="", dialect=dialect, columns_of=known.get, default_catalog=catalog, default_schema=schema_name
+        sql, path="", dialect=dialect, columns_of=columns_of, default_catalog=catalog, default_schema=schema_name
     )
     return Trace(statements=statements)
 

@@ -46,6 +46,12 @@ SQL_WORDS = frozenset({
 SECRET_WORD = re.compile(r".*(?:passw|passphrase|secret|token|credential|_key$|key_id$|apikey).*")
 """What a setting may be called that is followed by something to be kept, without quotes at times."""
 
+NEAR_A_SECRET = ("passw", "passphrase", "secret", "token", "credential", "key", "identified")
+"""One of which stands in every statement that holds something to be kept outside of a literal, but for those below."""
+
+TAKES_SECRETS = frozenset({"set", "exec", "execute", "call", "connect", "conn", "\\connect", "\\c"})
+"""Statements whose bare words may be values."""
+
 NAMES_COLUMNS = frozenset({
     "function", "index", "insert", "delete", "merge", "policy", "procedure", "select", "table", "trigger",
     "update", "values", "view", "with",
@@ -72,6 +78,7 @@ def redacted(tokens: list[Token], script: str, *, until_literal: bool = False) -
         return f"{word[0] if word else ''} …".strip()
     words: list[str] = []
     first = [t.text.lower() for t in tokens[:5]]
+    may_be_secret = _is_secret if _is_near_a_secret(tokens, first, script) else _is_literal
     end = tokens[0].start if tokens else 0
     for at, token in enumerate(tokens):
         if until_literal and token.token_type in LITERAL_TOKENS:
@@ -79,18 +86,30 @@ def redacted(tokens: list[Token], script: str, *, until_literal: bool = False) -
         if token.token_type == TokenType.HINT:
             continue  # a comment, with values in it as likely as not
         words.append(" " if words and token.start > end + 1 else "")
-        words.append("?" if _is_secret(tokens, at, first) else script[token.start : token.end + 1])
+        words.append("?" if may_be_secret(tokens, at, first) else script[token.start : token.end + 1])
         end = token.end
     return "".join(words)
+
+
+def _is_near_a_secret(tokens: list[Token], first: list[str], script: str) -> bool:
+    """Whether the statement is one of the few in which more than literals must be looked at."""
+    if not tokens or first[0] in TAKES_SECRETS or "user" in first:
+        return True
+    words = script[tokens[0].start : tokens[-1].end + 1].lower()
+    return any(word in words for word in NEAR_A_SECRET)
+
+
+def _is_literal(tokens: list[Token], at: int, _: list[str]) -> bool:
+    """Whether a token is a literal, or a path in the place of a name, which holds a key at times."""
+    kind = tokens[at].token_type
+    return kind in LITERAL_TOKENS or (kind == TokenType.IDENTIFIER and "://" in tokens[at].text)
 
 
 def _is_secret(tokens: list[Token], at: int, first: list[str]) -> bool:
     """Whether a token is a literal, or stands where a password may stand without quotes."""
     token = tokens[at]
-    if token.token_type in LITERAL_TOKENS or (at and first[0] in CONNECTS) or _is_setting(tokens, at):
+    if _is_literal(tokens, at, first) or (at and first[0] in CONNECTS) or _is_setting(tokens, at):
         return True
-    if token.token_type == TokenType.IDENTIFIER and "://" in token.text:
-        return True  # a path in the place of a name, with a key in it at times
     if token.token_type in PUNCTUATION or token.token_type == TokenType.EQ:
         return False
     before = [t.text.lower() for t in tokens[max(0, at - 2) : at]]
