@@ -16,7 +16,7 @@ is not proof of no access.
 
 Several logs count together, as long as no day is left between them. How long entries are kept is not asked here: a log
 whose entries are gone after a day passes. `inventory where`, the first page of `inventory gaps` and `inventory audit`
-count the days that are gone.
+count the days that are gone. It is critical for special categories, criminal-offence data, card data and credentials.
 */
 with spells as (
     select c.dataset_id, c.since, coalesce(c.until, m.as_of) as until
@@ -45,8 +45,8 @@ interrupted as (
     select distinct a.dataset_id, a.log_id
     from access_logs as a
     join datasets as h using (dataset_id)
-    join log_gaps as g on g.log_id = a.log_id
-    where g.until is null or g.until >= h.holds_since
+    join log_gaps as g using (log_id)
+    where g.until >= h.holds_since
 ),
 logs as (
     select
@@ -60,16 +60,23 @@ logs as (
     from access_logs as a
     join datasets as h using (dataset_id)
     cross join moment as m
-    left join interrupted as i on i.dataset_id = a.dataset_id and i.log_id = a.log_id
+    left join interrupted as i using (dataset_id, log_id)
     group by a.dataset_id
+),
+credentials as (
+    select distinct p.dataset_id
+    from personal_columns as p
+    join category_ancestors as a using (category)
+    where a.ancestor = 'user.authorization'
 )
 select
     d.dataset_id as object, d.dataset_id as dataset,
     case when c.dataset_id is not null then true when l.dataset_id is null or l.perhaps then null else false end
         or case when d.known then false end as holds,
-    case when d.special or d.card then 'critical' else 'high' end as severity,
+    case when d.special or d.card or k.dataset_id is not null then 'critical' else 'high' end as severity,
     d.path, d.line, d.col
 from personal_datasets as d
-left join covered as c on c.dataset_id = d.dataset_id
-left join logs as l on l.dataset_id = d.dataset_id
+left join covered as c using (dataset_id)
+left join logs as l using (dataset_id)
+left join credentials as k using (dataset_id)
 where d.declared and d.kind <> 'view'
