@@ -33,9 +33,10 @@ from reportlab.platypus import (
     Table,
 )
 
+from inventory.messages import english, said
 from inventory.outputs.html import TONES
 from inventory.outputs.text import written
-from inventory.report import Cell, Report, Section, plain
+from inventory.report import Cell, Report, Section, is_number, plain
 
 WIDTH, HEIGHT = landscape(A4)
 MARGIN = 15 * mm
@@ -55,6 +56,8 @@ PADDING = 3
 """Points on every side of a cell."""
 EDGES = 2 * PADDING + 1
 """What a cell takes besides its words."""
+MANIFEST = 12
+"""Digits of it on every page; the first page may tell all."""
 PEN = 3 * PADDING
 """Around a word that says what to write."""
 ROWS_AT_ONCE = 400
@@ -97,9 +100,11 @@ class _Document(BaseDocTemplate):
     """Pages with a footer, and an outline of the sections."""
 
     def __init__(self, out: BytesIO, report: Report) -> None:
-        title = _drawable(f"{report.title} as of {report.as_of}")
-        super().__init__(out, pagesize=(WIDTH, HEIGHT), title=title, creator="inventory", invariant=1, lang="en")
-        self._foot = f"{title} · manifest {report.manifest[:12]}"
+        title = _drawable(report.of_its_day)
+        super().__init__(
+            out, pagesize=(WIDTH, HEIGHT), title=title, creator="inventory", invariant=1, lang=report.language.code
+        )
+        self._foot = f"{title} · {_drawable(report.made_from(MANIFEST))}"
         frame = Frame(MARGIN, MARGIN, ROOM, HEIGHT - 2 * MARGIN, 0, 0, 0, 0)
         self.addPageTemplates(PageTemplate("page", [frame], onPage=self._footer))
 
@@ -151,7 +156,8 @@ def _register_fonts() -> None:
 def _first_page(report: Report) -> Iterator[Flowable]:
     """Whose report it is, what was not seen, room to sign, and how to read what follows."""
     yield _paragraph(report.title, TITLE)
-    yield _paragraph(f"As of {report.as_of}. Made from manifest {report.manifest[:12]}.", LABEL)
+    made = said("As of {day}. Made from manifest {manifest}.", day=report.as_of, manifest=report.manifest[:MANIFEST])
+    yield _paragraph(report.language.say(made), LABEL)
     yield Spacer(0, 8)
     if report.facts:
         yield _pairs(report.facts)
@@ -186,7 +192,7 @@ def _rows(section: Section) -> Iterator[Flowable]:
 def _table(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Iterator[Flowable]:
     """Rows under heads that stand on each page anew; a row higher than what is left of a page goes on on the next."""
     widths = _widths(columns, rows)
-    numbers = [all(type(value) is int for value in values) for values in zip(*rows, strict=True)]
+    numbers = [all(is_number(value) for value in values) for values in zip(*rows, strict=True)]
     heads = [_paragraph(name, COUNT if counts else LABEL) for name, counts in zip(columns, numbers, strict=True)]
     for at in range(0, len(rows), ROWS_AT_ONCE):
         cells = [[_cell(value) for value in row] for row in rows[at : at + ROWS_AT_ONCE]]
@@ -213,18 +219,18 @@ def _parts(cell: Flowable, width: float) -> Iterator[Flowable]:
 
 def _widths(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[float]:
     """Every column has room for its longest word; what is left goes to those with most to say."""
-    least, most, said = [], [], []
+    least, most, words_in = [], [], []
     for column, values in zip(columns, zip(*rows, strict=True), strict=True):
         texts = [column, *(written(value) for value in values)]
         lines = [_wide(line) for text in texts for line in text.split("\n")]
         longest = max(_wide(word) for text in texts for word in text.split() or [""])
         least.append(min(longest, WIDEST_WORD) + EDGES)
         most.append(max(lines) + EDGES)
-        said.append(sum(lines))
+        words_in.append(sum(lines))
     if sum(most) <= ROOM:
         return most
     left = max(ROOM - sum(least), 0.0)
-    widths = [one + left * words / sum(said) for one, words in zip(least, said, strict=True)]
+    widths = [one + left * words / sum(words_in) for one, words in zip(least, words_in, strict=True)]
     return [one * ROOM / sum(widths) for one in widths]
 
 
@@ -260,9 +266,9 @@ def _to_sign(words: str) -> Flowable | None:
 
 def _cell(value: Cell) -> Paragraph:
     words = written(value)
-    if type(value) is int:
+    if is_number(value):
         return _paragraph(words, NUMBER)
-    tone = TONES.get(words)
+    tone = TONES.get(english(words))
     return _paragraph(words, _toned(tone)) if tone else _paragraph(words)
 
 
@@ -273,8 +279,8 @@ def _toned(tone: str) -> ParagraphStyle:
 
 def _paragraph(words: str, style: ParagraphStyle = TEXT) -> Paragraph:
     """Words as they are: none of them becomes reportlab's markup."""
-    said = CODE.sub(r"<b>\1</b>", escape(_drawable(words)))
-    return Paragraph(said.replace("\n", "<br/>"), style)
+    marked = CODE.sub(r"<b>\1</b>", escape(_drawable(words)))
+    return Paragraph(marked.replace("\n", "<br/>"), style)
 
 
 def _drawable(words: str) -> str:
