@@ -39,7 +39,8 @@ join personal_datasets as z on z.dataset_id = c.target
 where c.same_system and z.declared and not c.registered and not c.inferred
 union all
 select
-    b.backup_id, b.dataset_id, z.erasure <> 'none' or j.covers,
+    b.backup_id, b.dataset_id,
+    z.erasure <> 'none' or (j.dataset_id is not null and j.covers) or case when p.known then false end,
     case when p.special then 'critical' else 'high' end,
     z.path, z.line, z.col
 from backups as b
@@ -47,5 +48,5 @@ join personal_datasets as p using (dataset_id)
 join datasets as z on z.dataset_id = b.backup_id
 left join (
     select dataset_id, bool_or(covers_backups) as covers from deletion_jobs group by dataset_id
-) as j on j.dataset_id = b.dataset_id
+) as j using (dataset_id)
 where p.kind <> 'view'
