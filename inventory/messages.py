@@ -88,6 +88,11 @@ def joined(between: str, parts: Iterable[str]) -> Joined:
     return Joined(between, tuple(parts))
 
 
+def cited(places: Iterable[str]) -> Joined:
+    """Places in the law and in standards, in a row."""
+    return joined(", ", map(Cited, places))
+
+
 def english(text: str) -> str:
     """What a text is in English, whatever language it was put into."""
     return text.english if isinstance(text, Told) else text

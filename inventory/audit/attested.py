@@ -11,6 +11,7 @@ from inventory.audit.about import about
 from inventory.audit.expiry import expires
 from inventory.audit.questions import Checklist, Question
 from inventory.datamap.questions.asking import ask
+from inventory.messages import joined, said
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -84,8 +85,8 @@ class Statement:
     def state(self) -> str:
         """Whether it counts, in words."""
         if self.counts:
-            return "counts" if self.bound else "counts, not bound to a state of the map"
-        return f"does not count: {'; '.join((*self.past, *self.flaws))}"
+            return said("counts") if self.bound else said("counts, not bound to a state of the map")
+        return said("does not count: {why}", why=joined("; ", (*self.past, *self.flaws)))
 
     def speaks_of(self, object_: str) -> bool:
         """Whether an object, a dataset or a column, lies in what it speaks of."""
@@ -95,16 +96,27 @@ class Statement:
 
     def told(self) -> str:
         """One line of evidence."""
-        says = f"{self.id} says {self.answer or 'nothing'}"
+        says = said("{id} says {answer}", id=self.id, answer=said(self.answer or "nothing"))
         if not self.counts:
-            return f"not counted: {says}; {'; '.join((*self.past, *self.flaws))}"
-        capacity = f" ({self.capacity})" if self.capacity else ""
-        bound = "" if self.bound else "; not bound to a state of the map"
-        since = f"; incidents since: {', '.join(self.incidents)}" if self.incidents else ""
-        return (
-            f"attested: {says}, by {self.made_by}{capacity} on {self.made_on}, reviewed by {self.reviewed_by}, "
-            f"until {self.until}{bound}{since}; evidence: {', '.join(self.evidence)}"
+            why = joined("; ", (*self.past, *self.flaws))
+            return said("not counted: {says}; {why}", says=says, why=why)
+        maker = self.made_by
+        if self.capacity:
+            maker = said("{maker} ({capacity})", maker=maker, capacity=said(self.capacity))
+        told = said(
+            "attested: {says}, by {maker} on {made_on}, reviewed by {reviewer}, until {until}",
+            says=says,
+            maker=maker,
+            made_on=self.made_on,
+            reviewer=self.reviewed_by,
+            until=self.until,
         )
+        parts: list[str] = [told]
+        if not self.bound:
+            parts.append(said("not bound to a state of the map"))
+        if self.incidents:
+            parts.append(said("incidents since: {incidents}", incidents=", ".join(self.incidents)))
+        return joined("; ", [*parts, said("evidence: {evidence}", evidence=", ".join(self.evidence))])
 
 
 def weighed(
@@ -179,17 +191,17 @@ def _past(
     changed: bool,
 ) -> Iterator[str]:
     if statement.made_on > as_of:
-        yield f"it was made later, on {statement.made_on}"
+        yield said("it was made later, on {day}", day=statement.made_on)
     elif statement.until < as_of:
-        yield f"it expired on {statement.until}"
+        yield said("it expired on {day}", day=statement.until)
     if changed:
-        yield "void: what it was made about has changed"
+        yield said("void: what it was made about has changed")
     maker = people.get(person(statement.made_by, people))
     if maker and maker.left and maker.left <= as_of:
-        yield f"void: {maker.id} left on {maker.left}"
+        yield said("void: {who} left on {day}", who=maker.id, day=maker.left)
     for incident, datasets, indicated in incidents:
         if indicated > statement.made_on and _touches(statement, datasets):
-            yield f"void: incident {incident} showed on {indicated}"
+            yield said("void: incident {incident} showed on {day}", incident=incident, day=indicated)
 
 
 def _touches(statement: Statement, datasets: Sequence[str] | None) -> bool:
@@ -199,27 +211,27 @@ def _touches(statement: Statement, datasets: Sequence[str] | None) -> bool:
 
 def _flaws(statement: Statement, rules: Collection[str], people: Mapping[str, _Person]) -> Iterator[str]:
     if statement.named == "":
-        yield "it names neither a question nor a rule"
+        yield said("it names neither a question nor a rule")
     elif statement.question is None and statement.rule is None:
-        yield f"the checklist has no question {statement.named}"
+        yield said("the checklist has no question {question}", question=statement.named)
     elif statement.rule is not None and statement.rule not in rules:
-        yield f"there is no rule {statement.rule}"
+        yield said("there is no rule {rule}", rule=statement.rule)
     if statement.answer is None:
-        yield "it gives no answer"
+        yield said("it gives no answer")
     if not statement.evidence:
-        yield "it names no evidence"
+        yield said("it names no evidence")
     if _nobody(statement.made_by, people):
-        yield f"{statement.made_by} is no person who answers for it"
+        yield said("{who} is no person who answers for it", who=statement.made_by)
     if statement.reviewed_by is None:
-        yield "nobody reviewed it"
+        yield said("nobody reviewed it")
         return
     if person(statement.reviewed_by, people) == person(statement.made_by, people):
-        yield "its maker reviewed it"
+        yield said("its maker reviewed it")
     elif _nobody(statement.reviewed_by, people):
-        yield f"its reviewer {statement.reviewed_by} is no person"
+        yield said("its reviewer {who} is no person", who=statement.reviewed_by)
     reviewer = people.get(person(statement.reviewed_by, people))
     if reviewer and reviewer.left and reviewer.left <= statement.made_on:
-        yield f"its reviewer {reviewer.id} had left on {reviewer.left}"
+        yield said("its reviewer {who} had left on {day}", who=reviewer.id, day=reviewer.left)
 
 
 def _nobody(owner: str, people: Mapping[str, _Person]) -> bool:
@@ -238,7 +250,7 @@ def _latest(statements: Sequence[Statement]) -> Iterator[Statement]:
     for statement in statements:
         later = standing.get(_matter(statement))
         if later and at[later.id] > at[statement.id] and not statement.past:
-            yield replace(statement, past=(f"{later.id} stands in its place",))
+            yield replace(statement, past=(said("{later} stands in its place", later=later.id),))
         else:
             yield statement
 

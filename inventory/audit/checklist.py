@@ -17,6 +17,7 @@ from inventory.checks.finding import Finding
 from inventory.checks.readers import worst
 from inventory.checks.run import Checked
 from inventory.datamap.questions.asking import not_seen, title
+from inventory.messages import Cited, counted, joined, said
 from inventory.report import Cell, Report, Section
 
 if TYPE_CHECKING:
@@ -28,14 +29,17 @@ OWNERS = 3
 """How many owners of gaps are named."""
 
 NOTES = (
-    "`yes` and `no` speak of what was supplied: there may be more. What a catalog states is taken as stated.",
-    "`no gap found in what was supplied` is a yes only for class `auto`: for the others it is not enough.",
-    "`nothing to examine`: the map holds nothing that this is asked of; there may be some all the same.",
-    "`not examined`: no rule and no fact of the map bears on it.",
-    "Class: `auto` is answered by the map; for `part` the map gives facts and a person judges; `attest` is a person's.",
-    "`attested`: a person said so, with evidence, and another reviewed it. Against a gap it is `disputed`.",
-    "An accepted gap stays a gap until it is closed.",
-    "PCI DSS binds by contract, not as law; it is evidence under Art. 32 all the same.",
+    said("`yes` and `no` speak of what was supplied: there may be more. What a catalog states is taken as stated."),
+    said("`no gap found in what was supplied` is a yes only for class `auto`: for the others it is not enough."),
+    said("`nothing to examine`: the map holds nothing that this is asked of; there may be some all the same."),
+    said("`not examined`: no rule and no fact of the map bears on it."),
+    said(
+        "Class: `auto` is answered by the map; for `part` the map gives facts and a person judges; "
+        "`attest` is a person's."
+    ),
+    said("`attested`: a person said so, with evidence, and another reviewed it. Against a gap it is `disputed`."),
+    said("An accepted gap stays a gap until it is closed."),
+    said("PCI DSS binds by contract, not as law; it is evidence under Art. 32 all the same."),
 )
 
 
@@ -51,13 +55,13 @@ def checklist(connection: DuckDBPyConnection, checked: Checked, as_of: date) -> 
     disputed = [*(article for article, one in settled_ if one.why == "disputed"), *sorted(contradicted)]
     return Report(
         kind="audit",
-        title=f"Audit checklist of {of}",
+        title=said("Audit checklist of {title}", title=of),
         as_of=as_of,
         manifest=manifest,
         facts=(
-            ("Not seen", not_seen(connection)),
-            ("Not classified", _not_known(facts.weighed["classified"])),
-            ("Not understood", _not_known(facts.weighed["traced"])),
+            (said("Not seen"), not_seen(connection)),
+            (said("Not classified"), _not_known(facts.weighed["classified"])),
+            (said("Not understood"), _not_known(facts.weighed["traced"])),
             *whose(connection, as_of, manifest),
             *standing(settled_, statements, disputed, as_of),
             *signers(),
@@ -92,7 +96,8 @@ class _Answered:
     def cells(self) -> tuple[Cell, ...]:
         asked, settled_ = self.question, self.settled
         return (
-            asked.article, asked.question, asked.answered_by, settled_.answer, settled_.why,
+            Cited(asked.article), said(asked.question), said(asked.answered_by), said(settled_.answer),
+            said(settled_.why),
             self.evidence, self.dated, self.missing,
         )  # fmt: skip
 
@@ -102,23 +107,24 @@ def _answered(
 ) -> _Answered:
     findings = [*_bearing(question, facts, (*checked.findings, *checked.accepted))]
     weighed_ = [facts.weighed[name] for name in question.checks]
-    nothing = [f"no {scopes[name].one} in the map" for name in question.looks_at if not facts.seen[name]]
+    unseen = [name for name in question.looks_at if not facts.seen[name]]
+    nothing = [said("no {one} in the map", one=said(scopes[name].one)) for name in unseen]
     examined = {rule: _examined(rule, question, facts, checked) for rule in question.rules}
     within = facts.objects[question.within] if question.within else None
     unrecorded = worst(facts.readers, within) if question.readers else None
-    said = [one for one in statements if one.question == question or (one.rule and one.rule in question.rules)]
+    spoken = [one for one in statements if one.question == question or (one.rule and one.rule in question.rules)]
     mapped = by_map(
         _found(question, findings, weighed_, nothing, unrecorded, any(examined.values())),
         question.answered_by,
         only_against=question.only_against,
     )
     asked_of = facts.personal if within is None else facts.personal & within
-    outcome = settled(mapped, said, question.answered_by, asked_of=asked_of)
+    outcome = settled(mapped, spoken, question.answered_by, asked_of=asked_of)
     evidence = (
         *nothing,
         *(line for line, _ in _by_rule(findings)),
-        *(one.told() for one in said),
-        *_too_narrow(said, asked_of),
+        *(one.told() for one in spoken),
+        *_too_narrow(spoken, asked_of),
         *([unrecorded] if unrecorded else []),
         *(line for check in weighed_ for line in check.lines()),
         *(() if nothing else _silent(findings, examined)),
@@ -128,26 +134,28 @@ def _answered(
     return _Answered(
         question=question,
         settled=outcome,
-        evidence=tuple(dict.fromkeys(evidence)) or ("nothing in the map bears on it",),
-        dated=min([checked.as_of, *(one.oldest for one in said if one.counts)]),
-        missing=(*_wanted(findings), *_again(question, outcome, said)),
+        evidence=tuple(dict.fromkeys(evidence)) or (said("nothing in the map bears on it"),),
+        dated=min([checked.as_of, *(one.oldest for one in spoken if one.counts)]),
+        missing=(*_wanted(findings), *_again(question, outcome, spoken)),
     )
 
 
-def _again(question: Question, outcome: Settled, said: Sequence[Statement]) -> tuple[str, ...]:
+def _again(question: Question, outcome: Settled, spoken: Sequence[Statement]) -> tuple[str, ...]:
     """What nobody has shown yet and who can; of what somebody attested, by when it must be attested again."""
     if outcome.why != "attested" or outcome.answer not in ("yes", "not applicable"):
-        return question.missing, f"ask: {question.ask}"
-    until = min(one.until for one in said if one.question and one.counts)
-    return (f"to be attested again by {until}: {question.missing}",)
+        return said(question.missing), said("ask: {who}", who=said(question.ask))
+    until = min(one.until for one in spoken if one.question and one.counts)
+    return (said("to be attested again by {day}: {missing}", day=until, missing=said(question.missing)),)
 
 
-def _too_narrow(said: Sequence[Statement], asked_of: Collection[str]) -> Iterator[str]:
+def _too_narrow(spoken: Sequence[Statement], asked_of: Collection[str]) -> Iterator[str]:
     """What was attested of some datasets is no answer for all of them."""
-    on_question = [one for one in said if one.question and one.counts and one.answer in ("yes", "not applicable")]
+    on_question = [one for one in spoken if one.question and one.counts and one.answer in ("yes", "not applicable")]
     if on_question and not covers(on_question, asked_of):
         spoken_of = frozenset().union(*(one.datasets or () for one in on_question)) & frozenset(asked_of)
-        yield f"attested of {len(spoken_of):,} of {len(asked_of):,} datasets with personal data only"
+        yield said(
+            "attested of {some:,} of {all:,} datasets with personal data only", some=len(spoken_of), all=len(asked_of)
+        )
 
 
 def _bearing(question: Question, facts: Facts, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -186,7 +194,7 @@ def _by_rule(findings: Iterable[Finding]) -> Iterator[tuple[str, list[Finding]]]
     in_order = sorted(findings, key=lambda finding: (*_state(finding), finding.rule.name))
     for (_, state, rule), group in groupby(in_order, key=lambda finding: (*_state(finding), finding.rule.name)):
         same = list(group)
-        yield f"{_counted(state, len(same))}: {rule}{_places(same)}", same
+        yield _line(_counted(state, len(same)), rule, same), same
 
 
 def _examined(rule: str, question: Question, facts: Facts, checked: Checked) -> int:
@@ -199,52 +207,56 @@ def _examined(rule: str, question: Question, facts: Facts, checked: Checked) -> 
 def _silent(findings: Sequence[Finding], examined: Mapping[str, int]) -> Iterator[str]:
     """The rules that were asked and found nothing, and among how many candidates: that is evidence too."""
     loud = {finding.rule.name for finding in findings}
-    silent = [f"{rule} ({count:,} examined)" for rule, count in examined.items() if count and rule not in loud]
+    silent = [
+        said("{rule} ({number:,} examined)", rule=rule, number=count)
+        for rule, count in examined.items()
+        if count and rule not in loud
+    ]
     idle = [rule for rule, count in examined.items() if not count]
     if silent:
-        yield f"nothing found by {', '.join(silent)}"
+        yield said("nothing found by {rules}", rules=joined(", ", silent))
     if idle:
-        yield f"nothing to examine for {', '.join(idle)}"
+        yield said("nothing to examine for {rules}", rules=", ".join(idle))
 
 
 def _absent(weighed: Sequence[Weighed]) -> Iterator[str]:
     """What checks ask of and the map does not hold, in one line."""
     absent = dict.fromkeys(check.check.of for check in weighed if not check.all)
     if absent:
-        yield f"none in the map: {', '.join(absent)}"
+        yield said("none in the map: {things}", things=joined(", ", map(said, absent)))
 
 
 def _state(finding: Finding) -> tuple[int, str]:
     if finding.accepted:
-        return 2, f"accepted until {finding.accepted.until}"
-    return (0, "gap") if finding.status == "gap" else (1, "cannot demonstrate")
+        return 2, said("accepted until {day}", day=finding.accepted.until)
+    return (0, "gap") if finding.status == "gap" else (1, said("cannot demonstrate"))
 
 
 def _counted(state: str, count: int) -> str:
-    match state:
-        case "gap":
-            return "1 gap" if count == 1 else f"{count} gaps"
-        case _:
-            return f"{count} {state}"
+    return counted(count, "gap") if state == "gap" else said("{number} {state}", number=count, state=state)
 
 
-def _places(findings: Sequence[Finding]) -> str:
-    """The first places in the order of files: those stay where they are from one report to the next."""
+def _line(counted_: str, rule: str, findings: Sequence[Finding]) -> str:
+    """With the first places in the order of files: those stay where they are from one report to the next."""
     lines = sorted({(place.span.path, place.span.line) for f in findings for place in f.places if place.span})
     if not lines:
-        return ""
-    more = f" and {len(lines) - PLACES} more" if len(lines) > PLACES else ""
-    return f" at {', '.join(f'{path}:{line}' for path, line in lines[:PLACES])}{more}"
+        return said("{findings}: {rule}", findings=counted_, rule=rule)
+    places = _first([f"{path}:{line}" for path, line in lines], PLACES)
+    return said("{findings}: {rule} at {places}", findings=counted_, rule=rule, places=places)
+
+
+def _first(names: Sequence[str], shown: int) -> str:
+    first, more = ", ".join(names[:shown]), len(names) - shown
+    return said("{shown} and {more} more", shown=first, more=more) if more > 0 else first
 
 
 def _wanted(findings: Sequence[Finding]) -> Iterator[str]:
     """What would show that the gaps are closed, and who answers for them."""
     open_ = [finding for finding in findings if not finding.accepted]
-    yield from dict.fromkeys(finding.rule.head.evidence for finding in open_)
+    yield from map(said, dict.fromkeys(finding.rule.head.evidence for finding in open_))
     owners = sorted({finding.owner for finding in open_ if finding.owner})
     if owners:
-        more = f" and {len(owners) - OWNERS} more" if len(owners) > OWNERS else ""
-        yield f"owners: {', '.join(owners[:OWNERS])}{more}"
+        yield said("owners: {owners}", owners=_first(owners, OWNERS))
 
 
 def _attested(statements: Sequence[Statement], contradicted: Collection[str]) -> Iterator[Section]:
@@ -271,17 +283,17 @@ def _attested(statements: Sequence[Statement], contradicted: Collection[str]) ->
             rows=tuple(
                 (
                     one.id,
-                    one.named,
-                    one.answer,
-                    "disputed: the rule finds a gap" if one.id in contradicted else one.state,
+                    Cited(one.named) if one.question else one.named,
+                    one.answer and said(one.answer),
+                    said("disputed: the rule finds a gap") if one.id in contradicted else one.state,
                     one.words,
                     one.made_by,
-                    one.capacity,
+                    one.capacity and said(one.capacity),
                     one.made_on,
                     one.reviewed_by,
                     one.until,
                     one.evidence,
-                    "the whole map" if one.datasets is None else tuple(sorted(one.datasets)),
+                    said("the whole map") if one.datasets is None else tuple(sorted(one.datasets)),
                     one.place,
                 )
                 for one in statements
@@ -309,5 +321,6 @@ def _other_rules(checked: Checked, asked: set[str]) -> Iterator[Section]:
 
 
 def _not_known(weighed: Weighed) -> str:
-    first = f", first at {weighed.first_unknown}" if weighed.first_unknown else ""
-    return f"{weighed.unknown:,} of {weighed.all:,} {weighed.check.of}{first}"
+    told = said("{some:,} of {all:,} {things}", some=weighed.unknown, all=weighed.all, things=said(weighed.check.of))
+    first = weighed.first_unknown
+    return said("{told}, first at {place}", told=told, place=first) if first else told

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from inventory.audit.questions import Check, Checklist, Count
 from inventory.checks.readers import Readers, readers
 from inventory.datamap.questions.asking import ask
+from inventory.messages import filled, said
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -36,14 +37,20 @@ class Weighed:
     def lines(self) -> list[str]:
         """What it says, worst first."""
         check, hold = self.check, self.all - self.gaps - self.unknown
-        told = []
+        told: list[str] = []
         if self.gaps:
-            told.append(f"gap: {self.gaps} of {self.all} {check.of} {check.gap}{_at(self.first_gap)}")
+            gap = said("gap: {told}", told=self._some(self.gaps, check.gap or ""))
+            told.append(_at(gap, self.first_gap))
         if self.unknown:
-            told.append(f"not known: {self.unknown} of {self.all} {check.of} {check.unknown}{_at(self.first_unknown)}")
+            unknown = said("not known: {told}", told=self._some(self.unknown, check.unknown))
+            told.append(_at(unknown, self.first_unknown))
         if hold:
-            told.append(f"{hold} of {self.all} {check.of} {check.holds}")
+            told.append(self._some(hold, check.holds))
         return told
+
+    def _some(self, some: int, which: str) -> str:
+        of = said(self.check.of)
+        return said("{some} of {all} {things} {which}", some=some, all=self.all, things=of, which=said(which))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,8 +88,8 @@ def _weighed(connection: DuckDBPyConnection, check: Check) -> Weighed:
 def _told(connection: DuckDBPyConnection, count: Count) -> str:
     result = connection.execute(count.query)
     names = [column[0] for column in result.description or ()]
-    return count.says.format_map(dict(zip(names, result.fetchall()[0], strict=True)))
+    return filled(count.says, dict(zip(names, result.fetchall()[0], strict=True)))
 
 
-def _at(place: str | None) -> str:
-    return f", first at {place}" if place else ""
+def _at(told: str, place: str | None) -> str:
+    return said("{told}, first at {place}", told=told, place=place) if place else told

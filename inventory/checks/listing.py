@@ -7,12 +7,13 @@ from typing import Any
 from inventory.checks.finding import Finding
 from inventory.checks.run import Checked
 from inventory.checks.selection import articles, owners, systems
+from inventory.messages import cited, said
 from inventory.report import Section
 
 OBJECTS = 5
 """How many objects of a finding its line names."""
-NOBODY = "nobody known"
-NOWHERE = "in no system"
+NOBODY = said("nobody known")
+NOWHERE = said("in no system")
 
 
 def one_by_one(findings: Sequence[Finding]) -> tuple[Section, ...]:
@@ -30,15 +31,15 @@ def one_by_one(findings: Sequence[Finding]) -> tuple[Section, ...]:
                 (
                     finding.message,
                     finding.rule.name,
-                    finding.status,
-                    finding.severity,
+                    said(finding.status),
+                    said(finding.severity),
                     _objects(finding),
                     _place(finding),
                     finding.owner or NOBODY,
                     _why(finding),
-                    ", ".join(finding.rule.head.basis),
-                    finding.rule.head.evidence,
-                    finding.rule.head.fix,
+                    cited(finding.rule.head.basis),
+                    said(finding.rule.head.evidence),
+                    said(finding.rule.head.fix),
                     finding.id,
                 )
                 for finding in findings
@@ -60,7 +61,7 @@ def set_aside(checked: Checked) -> tuple[Section, ...]:
                 finding.accepted.author,
                 finding.accepted.reason,
                 finding.rule.name,
-                finding.severity,
+                said(finding.severity),
                 _objects(finding),
                 finding.id,
             )
@@ -73,9 +74,9 @@ def set_aside(checked: Checked) -> tuple[Section, ...]:
         heading="Suppressions without effect",
         columns=("pattern", "rule", "until", "why"),
         rows=(
-            *((pattern, rule, until, "it has ended") for rule, pattern, until in checked.expired),
-            *((pattern, rule, until, "no finding matches it") for rule, pattern, until in checked.unmatched),
-            *((pattern, rule, until, why) for rule, pattern, until, why in checked.refused),
+            *((pattern, rule, until, said("it has ended")) for rule, pattern, until in checked.expired),
+            *((pattern, rule, until, said("no finding matches it")) for rule, pattern, until in checked.unmatched),
+            *((pattern, rule, until, said(why)) for rule, pattern, until, why in checked.refused),
         ),
     )
     return tuple(section for section in (accepted, idle) if section.rows)
@@ -104,9 +105,9 @@ def place_by_place(findings: Iterable[Finding]) -> Section:
                 place.span.path if place.span else None,
                 place.span.line if place.span else None,
                 finding.owner,
-                ", ".join(finding.rule.head.basis),
-                finding.rule.head.evidence,
-                finding.rule.head.fix,
+                cited(finding.rule.head.basis),
+                said(finding.rule.head.evidence),
+                said(finding.rule.head.fix),
             )
             for finding in findings
             for place in finding.places
@@ -117,9 +118,9 @@ def place_by_place(findings: Iterable[Finding]) -> Section:
 def _counted(findings: Sequence[Finding]) -> tuple[Section, ...]:
     """How many decisions are missing, and of whom, where, and by which article; those with most first."""
     views: tuple[tuple[str, str, Callable[[Finding], Iterable[str | None]]], ...] = (
-        ("owner", "By owner", owners),
-        ("system", "By system", systems),
-        ("article", "By article of the GDPR", articles),
+        ("owner", said("By owner"), owners),
+        ("system", said("By system"), systems),
+        ("article", said("By article of the GDPR"), articles),
     )
     return tuple(
         Section(
@@ -127,7 +128,9 @@ def _counted(findings: Sequence[Finding]) -> tuple[Section, ...]:
             heading=heading,
             columns=(column, "gaps", "cannot_demonstrate", "places"),
             rows=_rows(
-                findings, values, NOBODY if column == "owner" else NOWHERE if column == "system" else "other bases"
+                findings,
+                values,
+                NOBODY if column == "owner" else NOWHERE if column == "system" else said("other bases"),
             ),
         )
         for column, heading, values in views
@@ -160,17 +163,20 @@ def _natural(name: str) -> tuple[int, Any]:
 
 def _why(finding: Finding) -> str:
     """A rule's page says in its first paragraph what it looks for, and why in the next."""
-    paragraphs = finding.rule.page.split("\n\n")
-    return paragraphs[min(1, len(paragraphs) - 1)].replace("\n", " ")
+    paragraphs = finding.rule.paragraphs
+    return said(paragraphs[min(1, len(paragraphs) - 1)])
 
 
 def _objects(finding: Finding) -> tuple[str, ...]:
     """The objects a suppression would have to name."""
     objects = list(dict.fromkeys(place.object for place in finding.places))
     more = len(objects) - OBJECTS
-    return (*objects[:OBJECTS], *([f"and {more:,} more"] if more > 0 else []))
+    return (*objects[:OBJECTS], *([said("and {more:,} more", more=more)] if more > 0 else []))
 
 
 def _place(finding: Finding) -> str:
-    more = f" and {len(finding.places) - 1} more" if len(finding.places) > 1 else ""
-    return f"{finding.span.path}:{finding.span.line}{more}" if finding.span else ""
+    if not finding.span:
+        return ""
+    place = f"{finding.span.path}:{finding.span.line}"
+    more = len(finding.places) - 1
+    return said("{place} and {more} more", place=place, more=more) if more else place

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from inventory.datamap.questions.asking import ask, counted
+from inventory.datamap.questions.asking import ask
 from inventory.datamap.questions.coverage import Unrecorded, unrecorded
+from inventory.messages import counted, joined, said
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -39,19 +40,26 @@ class Readers:
         """Those with such days, or of which not even that is known."""
         return {dataset: found for dataset, found in self.spells.items() if found.spells or found.unknown}
 
-    def __str__(self) -> str:
+    def told(self) -> str:
+        """How many of them, in words."""
         if not self.spells:
-            return "nothing to examine: no listed dataset with personal data"
+            return said("nothing to examine: no listed dataset with personal data")
         days = [_days(found) for found in self.open.values() if not found.unknown]
         not_known = len(self.open) - len(days)
         whole = len(self.spells) - len(self.open)
-        of = counted(len(self.spells), "dataset")
         parts = [
-            f"for {whole:,} of {of} every day since they hold personal data, by what the catalog states",
-            *([f"{len(days):,} with days nobody can tell, up to {max(days):,}"] if days else []),
-            *([f"{not_known:,} of which that is not known"] if not_known else []),
+            said(
+                "for {whole:,} of {datasets} every day since they hold personal data, by what the catalog states",
+                whole=whole,
+                datasets=counted(len(self.spells), "dataset"),
+            )
         ]
-        return "; ".join(parts)
+        if days:
+            up_to = max(days)
+            parts.append(said("{some:,} with days nobody can tell, up to {days:,}", some=len(days), days=up_to))
+        if not_known:
+            parts.append(said("{some:,} of which that is not known", some=not_known))
+        return joined("; ", parts)
 
 
 def readers(connection: DuckDBPyConnection, as_of: date) -> Readers:
@@ -69,8 +77,18 @@ def worst(readers: Readers, within: frozenset[str] | None = None) -> str | None:
         return None
     all_ = [dataset for dataset in readers.spells if within is None or dataset in within]
     dataset, found = max(among.items(), key=lambda pair: (_days(pair[1]), pair[0]))
-    told = "since when it holds personal data is not stated" if found.unknown else f"{_days(found):,} days"
-    return f"not on record: days of {len(among):,} of {counted(len(all_), 'dataset')}, most of {dataset}: {told}"
+    told = (
+        said("since when it holds personal data is not stated")
+        if found.unknown
+        else said("{days:,} days", days=_days(found))
+    )
+    return said(
+        "not on record: days of {some:,} of {datasets}, most of {dataset}: {told}",
+        some=len(among),
+        datasets=counted(len(all_), "dataset"),
+        dataset=dataset,
+        told=told,
+    )
 
 
 def _days(found: Unrecorded) -> int:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from inventory.checks.baseline import Compared
 from inventory.checks.finding import Finding
-from inventory.checks.listing import one_by_one, set_aside
+from inventory.checks.listing import NOBODY, one_by_one, set_aside
 from inventory.checks.readers import readers
 from inventory.checks.rule import SEVERITIES, Rule
 from inventory.checks.run import Checked
-from inventory.datamap.questions.asking import ask, counted, not_seen, title
+from inventory.datamap.questions.asking import ask, not_seen, title
+from inventory.messages import ENGLISH, Language, cited, counted, joined, said
 from inventory.report import Report, Section
 
 if TYPE_CHECKING:
@@ -40,19 +41,19 @@ def gap_report(
     findings = checked.findings
     return Report(
         kind="gaps",
-        title=f"Data map of {of}",
+        title=said("Data map of {title}", title=of),
         as_of=checked.as_of,
         manifest=manifest,
         facts=(
-            ("Not seen", not_seen(connection)),
+            (said("Not seen"), not_seen(connection)),
             *_since(change),
             *_left_out(checked),
-            ("Assess today", _assess(findings)),
-            ("Contradictions", _contradictions(connection)),
-            ("Gaps", _counted([f for f in findings if f.status == "gap"])),
-            ("Cannot demonstrate", _counted([f for f in findings if f.status != "gap"])),
-            ("Accepted", _accepted(checked)),
-            ("Readers on record", str(readers(connection, checked.as_of))),
+            (said("Assess today"), _assess(findings)),
+            (said("Contradictions"), _contradictions(connection)),
+            (said("Gaps"), _counted([f for f in findings if f.status == "gap"])),
+            (said("Cannot demonstrate"), _counted([f for f in findings if f.status != "gap"])),
+            (said("Accepted"), _accepted(checked)),
+            (said("Readers on record"), readers(connection, checked.as_of).told()),
             *_law_to_read(connection, checked.as_of),
             *_most_reach(connection),
         ),
@@ -105,20 +106,26 @@ def as_data(finding: Finding) -> dict[str, Any]:
     return data
 
 
-def explain(rule: Rule) -> str:
+def explain(rule: Rule, language: Language = ENGLISH) -> str:
     """The page of a rule, as Markdown."""
-    head = rule.head
+    head, say = rule.head, language.say
+    intro = said(
+        "**{title}.** Severity: {severity}. Basis: {basis}.",
+        title=said(head.title),
+        severity=said(head.severity),
+        basis=cited(head.basis),
+    )
     return "\n".join(
         (
             f"# {rule.name}",
             "",
-            f"**{head.title}.** Severity: {head.severity}. Basis: {', '.join(head.basis)}.",
+            say(intro),
             "",
-            rule.page,
+            rule.page if language is ENGLISH else "\n\n".join(say(said(words)) for words in rule.paragraphs),
             "",
-            f"- **Decision that is missing:** {head.decision}",
-            f"- **Evidence wanted:** {head.evidence}",
-            f"- **What to do:** {head.fix}",
+            say(said("- **Decision that is missing:** {decision}", decision=said(head.decision))),
+            say(said("- **Evidence wanted:** {evidence}", evidence=said(head.evidence))),
+            say(said("- **What to do:** {fix}", fix=said(head.fix))),
             "",
             "```sql",
             rule.query,
@@ -132,62 +139,81 @@ def _assess(findings: Sequence[Finding]) -> str:
     """The critical decisions, one a line, gaps or not: what nobody can show may be as bad."""
     urgent = [finding for finding in findings if finding.severity == "critical"]
     if not urgent:
-        return "nothing critical found in what was supplied"
+        return said("nothing critical found in what was supplied")
     urgent.sort(key=lambda finding: HARM.index(finding.rule.name) if finding.rule.name in HARM else len(HARM))
-    lines = [
-        finding.decision + ("" if finding.status == "gap" else f" ({finding.status})") for finding in urgent[:URGENT]
+    lines: list[str] = [
+        finding.decision
+        if finding.status == "gap"
+        else said("{decision} ({status})", decision=finding.decision, status=said(finding.status))
+        for finding in urgent[:URGENT]
     ]
     more = len(urgent) - URGENT
-    return "\n".join([*lines, *([f"and {more:,} more critical"] if more > 0 else [])])
+    return joined("\n", [*lines, *([said("and {more:,} more critical", more=more)] if more > 0 else [])])
 
 
 def _since(change: Compared | None) -> tuple[tuple[str, str], ...]:
     """What an earlier report is to this one."""
     if change is None:
         return ()
-    told = f"{len(change.new):,} new, {len(change.closed):,} closed, {change.still_open:,} still open and not told here"
-    return ((f"Since {change.since}", told),)
+    told = said(
+        "{new:,} new, {closed:,} closed, {still_open:,} still open and not told here",
+        new=len(change.new),
+        closed=len(change.closed),
+        still_open=change.still_open,
+    )
+    return ((said("Since {day}", day=change.since), told),)
 
 
 def _left_out(checked: Checked) -> tuple[tuple[str, str], ...]:
     """What was found and not asked for: nobody must take its absence for an answer."""
-    return (
-        (("Not told here", f"{counted(checked.left_out, 'finding')} outside of what was asked for"),)
-        if (checked.left_out)
-        else ()
-    )
+    if not checked.left_out:
+        return ()
+    told = said("{findings} outside of what was asked for", findings=counted(checked.left_out, "finding"))
+    return ((said("Not told here"), told),)
 
 
 def _closed(change: Compared | None) -> tuple[Section, ...]:
     if change is None or not change.closed:
         return ()
     rows = tuple((message,) for message in change.closed)
-    return (Section(key="closed", heading=f"Closed since {change.since}", columns=("what",), rows=rows),)
+    return (Section(key="closed", heading=said("Closed since {day}", day=change.since), columns=("what",), rows=rows),)
 
 
 def _contradictions(connection: DuckDBPyConnection) -> str:
     count = ask(connection, "select count(*) from contradictions")[0][0]
-    return f'{count:,} between catalog and SQL: `inventory query "from contradictions"`' if count else "none seen"
+    if not count:
+        return said("none seen")
+    return said('{number:,} between catalog and SQL: `inventory query "from contradictions"`', number=count)
 
 
 def _counted(findings: Sequence[Finding]) -> str:
     if not findings:
-        return "none found in what was supplied"
+        return said("none found in what was supplied")
     places = sum(len(finding.places) for finding in findings)
     grave = {severity: sum(f.severity == severity for f in findings) for severity in SEVERITIES}
-    told = ", ".join(f"{count} {severity}" for severity, count in grave.items() if count)
-    return f"{counted(len(findings), 'decision')}, {counted(places, 'place')} ({told})"
+    return said(
+        "{decisions}, {places} ({severities})",
+        decisions=counted(len(findings), "decision"),
+        places=counted(places, "place"),
+        severities=joined(
+            ", ",
+            (said("{number} {word}", number=count, word=said(severity)) for severity, count in grave.items() if count),
+        ),
+    )
 
 
 def _accepted(checked: Checked) -> str:
     parts = [counted(len(checked.accepted), "finding")] if checked.accepted else []
     if checked.expired:
-        parts.append(f"{counted(len(checked.expired), 'suppression')} ended and no longer counts")
+        ended = counted(len(checked.expired), "suppression")
+        parts.append(said("{suppressions} ended and no longer counts", suppressions=ended))
     if checked.unmatched:
-        parts.append(f"{counted(len(checked.unmatched), 'suppression')} matching nothing")
+        idle = counted(len(checked.unmatched), "suppression")
+        parts.append(said("{suppressions} matching nothing", suppressions=idle))
     if checked.refused:
-        parts.append(f"{counted(len(checked.refused), 'suppression')} of another decision or a graver finding")
-    return ", ".join(parts) or "none"
+        refused = counted(len(checked.refused), "suppression")
+        parts.append(said("{suppressions} of another decision or a graver finding", suppressions=refused))
+    return joined(", ", parts) if parts else said("none")
 
 
 def _law_to_read(connection: DuckDBPyConnection, as_of: date) -> tuple[tuple[str, str], ...]:
@@ -197,8 +223,14 @@ def _law_to_read(connection: DuckDBPyConnection, as_of: date) -> tuple[tuple[str
         "select figure, checked from law where checked < $as_of::date - $days::integer order by checked, figure",
         {"as_of": as_of, "days": LAW_READ_DAYS},
     )
-    told = ", ".join(f"{figure} ({checked})" for figure, checked in old)
-    return (("Law to read again", f"last read more than {LAW_READ_DAYS} days before: {told}"),) if old else ()
+    if not old:
+        return ()
+    told = said(
+        "last read more than {days} days before: {figures}",
+        days=LAW_READ_DAYS,
+        figures=joined(", ", (said("{figure} ({day})", figure=figure, day=checked) for figure, checked in old)),
+    )
+    return ((said("Law to read again"), told),)
 
 
 def _most_reach(connection: DuckDBPyConnection) -> tuple[tuple[str, str], ...]:
@@ -223,8 +255,13 @@ def _most_reach(connection: DuckDBPyConnection) -> tuple[tuple[str, str], ...]:
     reached, unexplained = rows[0]
     if not reached:
         return ()
-    shown = f"; no purpose shown for {unexplained:,}" if unexplained else ""
-    return (("Reach special data", f"at least {reached:,} people{shown}"),)
+    if unexplained:
+        told = said(
+            "at least {people:,} people; no purpose shown for {unexplained:,}", people=reached, unexplained=unexplained
+        )
+    else:
+        told = said("at least {people:,} people", people=reached)
+    return ((said("Reach special data"), told),)
 
 
 def _next(findings: Sequence[Finding]) -> Section:
@@ -233,7 +270,7 @@ def _next(findings: Sequence[Finding]) -> Section:
         heading="Next decisions",
         columns=("decision", "owner", "severity", "closes"),
         rows=tuple(
-            (finding.decision, finding.owner or "nobody known", finding.severity, counted(len(finding.places), "place"))
+            (finding.decision, finding.owner or NOBODY, said(finding.severity), counted(len(finding.places), "place"))
             for finding in findings[:NEXT]
         ),
         empty="no gap found in what was supplied",
@@ -242,7 +279,9 @@ def _next(findings: Sequence[Finding]) -> Section:
 
 def _notes(findings: Sequence[Finding], all_of_them: bool) -> tuple[str, ...]:
     if not findings:
-        return ("What was not supplied was not looked at. `inventory audit` lists what only a person can attest.",)
+        return (
+            said("What was not supplied was not looked at. `inventory audit` lists what only a person can attest."),
+        )
     if all_of_them:
-        return ("`inventory explain RULE` says why a rule is there and what closes it.",)
-    return ("`inventory gaps --all` lists every finding; `inventory explain RULE` says why and what closes it.",)
+        return (said("`inventory explain RULE` says why a rule is there and what closes it."),)
+    return (said("`inventory gaps --all` lists every finding; `inventory explain RULE` says why and what closes it."),)

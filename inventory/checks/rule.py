@@ -80,6 +80,11 @@ class Rule:
     source: str = field(default="", repr=False, compare=False)
     """Its file, to be copied."""
 
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The paragraphs of its page: the first says what it looks for, the next why."""
+        return tuple(paragraph.replace("\n", " ") for paragraph in self.page.split("\n\n"))
+
 
 @cache
 def shipped_rules() -> tuple[Rule, ...]:

@@ -365,12 +365,12 @@ def test_two_logs_cover_together() -> None:
 
 def test_where_nobody_says_since_when_data_is_held_no_day_can_be_counted() -> None:
     for dataset in ("orders.summary", "orders.nothing"):
-        assert "not stated" in str(unrecorded(logged("since: 2020-01-01"), dataset, AS_OF))
+        assert "not stated" in unrecorded(logged("since: 2020-01-01"), dataset, AS_OF).told()
 
 
 def test_a_view_has_no_days_of_its_own() -> None:
     connection = drawn(BASE, "create view v as select who from purchases")
-    assert "view" in str(unrecorded(connection, "orders.v", AS_OF))
+    assert "view" in unrecorded(connection, "orders.v", AS_OF).told()
 
 
 def test_data_held_only_from_a_later_day_on_has_no_open_days() -> None:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from inventory.diagnostics import InventoryError
+from inventory.messages import counted, joined, said
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -52,15 +53,20 @@ def not_seen(connection: DuckDBPyConnection) -> str:
         """,
     )[0]
     if not statements and not datasets:
-        return "nothing was read"
+        return said("nothing was read")
     parts = [
-        *([f"in SQL but in no catalog: {counted(undeclared, 'store')}"] if undeclared else []),
-        *([f"{counted(unclassified, 'column')} nobody classified"] if unclassified else []),
-        *([f"{partial} of {statements} statements partial"] if partial else []),
-        *([f"{failed} of {statements} statements failed"] if failed else []),
-        *([f"the readers of {counted(unlogged, 'dataset')}"] if unlogged else []),
+        (undeclared, said("in SQL but in no catalog: {stores}", stores=counted(undeclared, "store"))),
+        (unclassified, said("{columns} nobody classified", columns=counted(unclassified, "column"))),
+        (partial, said("{partial} of {all} statements partial", partial=partial, all=statements)),
+        (failed, said("{failed} of {all} statements failed", failed=failed, all=statements)),
+        (unlogged, said("the readers of {datasets}", datasets=counted(unlogged, "dataset"))),
     ]
-    return ", ".join(parts) or f"nothing known to be missing; {counted(statements, 'statement')} read"
+    told = [part for number, part in parts if number]
+    return joined(", ", told) if told else _all_seen(statements)
+
+
+def _all_seen(statements: int) -> str:
+    return said("nothing known to be missing; {statements} read", statements=counted(statements, "statement"))
 
 
 def known_category(connection: DuckDBPyConnection, category: str) -> str:
@@ -88,11 +94,6 @@ def _known(word: str, known: list[str], what: str, else_: str) -> str:
     below = [name for name in known if name.endswith(f".{word}")]
     hint = f"did you mean `{(below or near)[0]}`?" if below or near else else_
     raise InventoryError(f"the map knows no {what} `{word}`\n  hint: {hint}")
-
-
-def counted(count: int, noun: str, nouns: str | None = None) -> str:
-    """A number of things in words."""
-    return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
 
 
 def place(path: str | None, line: int | None) -> str:

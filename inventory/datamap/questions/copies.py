@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from inventory.datamap.questions.asking import ask, counted, not_seen, place, title
+from inventory.datamap.questions.asking import ask, not_seen, place, title
+from inventory.messages import counted, said
 from inventory.report import Report, Section
 
 if TYPE_CHECKING:
@@ -30,21 +31,42 @@ COPIES = """
         source, target"""
 
 
+STATES = {
+    state: state
+    for state in (
+        said("registered, not seen in SQL"),
+        said("registered"),
+        said("derived in the same system"),
+        said("perhaps: personal by name only"),
+        said("nobody registered it"),
+    )
+}
+"""What the query says of a copy, as a person reads it."""
+
+
 def copies(connection: DuckDBPyConnection, as_of: date) -> Report:
     """Observed copies beside registered ones, those nobody registered first."""
     found = ask(connection, COPIES)
     of, manifest = title(connection)
     unregistered = sum(row[2] == "nobody registered it" for row in found)
     perhaps = sum(row[2].startswith("perhaps") for row in found)
-    told = f"{counted(len(found), 'copy', 'copies')}, {unregistered:,} nobody registered"
+    told = said(
+        "{copies}, {unregistered:,} nobody registered",
+        copies=counted(len(found), "copy", "copies"),
+        unregistered=unregistered,
+    )
     if perhaps:
-        told += f"; {perhaps:,} perhaps, of what only a name or a condition suggests to be personal"
+        told = said(
+            "{told}; {perhaps:,} perhaps, of what only a name or a condition suggests to be personal",
+            told=told,
+            perhaps=perhaps,
+        )
     return Report(
         kind="copies",
-        title=f"Copies of personal data in {of}",
+        title=said("Copies of personal data in {title}", title=of),
         as_of=as_of,
         manifest=manifest,
-        facts=(("Not seen", not_seen(connection)), ("Found", told)),
+        facts=((said("Not seen"), not_seen(connection)), (said("Found"), told)),
         sections=(
             Section(
                 key="copies",
@@ -52,7 +74,7 @@ def copies(connection: DuckDBPyConnection, as_of: date) -> Report:
                 columns=(
                     "source", "target", "state", "personal_columns", "requested_by", "approved_by", "expires", "place"
                 ),
-                rows=tuple((*row[:7], place(row[7], row[8])) for row in found),
+                rows=tuple((*row[:2], STATES[row[2]], *row[3:7], place(row[7], row[8])) for row in found),
                 empty="no copy is registered, and no SQL that was read makes one",
             ),
         ),

@@ -7,11 +7,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from inventory.datamap.questions.asking import ask
+from inventory.messages import joined, said
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 DAY = timedelta(days=1)
+SHOWN = 3
+"""How many spells are told one by one."""
 Spell = tuple[date, date]
 """A first and a last day."""
 
@@ -24,10 +27,11 @@ class Unrecorded:
     unknown: str | None = None
     """Why it can't be told; then there are no spells."""
 
-    def __str__(self) -> str:
+    def told(self) -> str:
+        """The days in words."""
         if self.unknown:
             return self.unknown
-        return told(self.spells) if self.spells else "none: every day is on record"
+        return told(self.spells) if self.spells else said("none: every day is on record")
 
 
 def unrecorded(connection: DuckDBPyConnection, dataset: str, as_of: date) -> Unrecorded:
@@ -38,9 +42,9 @@ def unrecorded(connection: DuckDBPyConnection, dataset: str, as_of: date) -> Unr
     stated = ask(connection, "select kind, holds_since from datasets where dataset_id = ?", [dataset])
     kind, since = stated[0] if stated else (None, None)
     if kind == "view":
-        return Unrecorded(unknown="a view: reading it is reading the tables beneath")
+        return Unrecorded(unknown=said("a view: reading it is reading the tables beneath"))
     if since is None:
-        return Unrecorded(unknown="not known: since when it holds personal data is not stated")
+        return Unrecorded(unknown=said("not known: since when it holds personal data is not stated"))
     logs = ask(
         connection,
         "select since, until, kept_days from log_coverage where dataset_id = ? and individual and since is not null",
@@ -53,9 +57,15 @@ def unrecorded(connection: DuckDBPyConnection, dataset: str, as_of: date) -> Unr
 def told(spells: tuple[Spell, ...]) -> str:
     """The spells in words."""
     days = sum((last - first).days + 1 for first, last in spells)
-    shown = ", ".join(f"{first} to {last}" if first < last else f"{first}" for first, last in spells[:3])
-    more = f" and {len(spells) - 3} more spells" if len(spells) > 3 else ""
-    return f"{shown}{more} ({days:,} days)"
+    shown = joined(", ", (_spell(first, last) for first, last in spells[:SHOWN]))
+    more = len(spells) - SHOWN
+    if more > 0:
+        return said("{spells} and {more} more spells ({days:,} days)", spells=shown, more=more, days=days)
+    return said("{spells} ({days:,} days)", spells=shown, days=days)
+
+
+def _spell(first: date, last: date) -> str:
+    return said("{first} to {last}", first=first, last=last) if first < last else said("{day}", day=first)
 
 
 def _visible(first: date, last: date, kept: int | None, as_of: date) -> Spell:

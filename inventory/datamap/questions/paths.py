@@ -17,6 +17,7 @@ class Step(NamedTuple):
     source: str
     target: str
     how: str
+    masked: bool
     statement: str
     expression: str
 
@@ -66,6 +67,6 @@ def _steps(connection: DuckDBPyConnection, flows: set[int]) -> dict[int, Step]:
         [sorted(flows)],
     )
     return {
-        flow: Step(source, target, f"{subtype}{', masked' if masking else ''}", place(path, line), expression)
+        flow: Step(source, target, subtype, bool(masking), place(path, line), expression)
         for flow, source, target, subtype, masking, path, line, expression in found
     }

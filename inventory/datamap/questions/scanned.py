@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from inventory.datamap.questions.asking import ask, counted, not_seen, place, title
+from inventory.datamap.questions.asking import ask, not_seen, place, title
 from inventory.diagnostics import Diagnostic, Span
+from inventory.messages import counted, joined, said
 from inventory.report import Report, Section
 
 if TYPE_CHECKING:
@@ -33,24 +34,22 @@ def scanned(connection: DuckDBPyConnection, as_of: date, *, changed: bool) -> Re
         """,
     )[0]
     outcomes: dict[str, int] = dict(ask(connection, "select outcome, count(*) from statements group by outcome"))
-    told = ", ".join(f"{outcomes.get(word, 0)} {word}" for word in ("traced", "partial", "failed"))
+    words = (said("traced"), said("partial"), said("failed"))
+    told = joined(", ", (said("{number} {word}", number=outcomes.get(word, 0), word=word) for word in words))
     untraced = unread(connection)
-    held = f"{counted(columns, 'column')} ({personal} personal)"
-    size = f"{counted(systems, 'system')}, {counted(datasets, 'dataset')}, {held}, {counted(flows, 'flow')}"
+    held = said("{columns} ({personal} personal)", columns=counted(columns, "column"), personal=personal)
+    size = (counted(systems, "system"), counted(datasets, "dataset"), held, counted(flows, "flow"))
+    read = joined(", ", (counted(catalogs, "catalog"), counted(sql, "SQL file")))
     return Report(
         kind="scan",
-        title=f"Data map of {of}",
+        title=said("Data map of {title}", title=of),
         as_of=as_of,
         manifest=manifest,
         facts=(
-            ("Not seen", not_seen(connection)),
-            (
-                "Read",
-                f"{counted(catalogs, 'catalog')}, {counted(sql, 'SQL file')}"
-                + ("" if changed else "; nothing changed since the last scan"),
-            ),
-            ("Statements", f"{sum(outcomes.values())} read: {told}"),
-            ("Map", size),
+            (said("Not seen"), not_seen(connection)),
+            (said("Read"), read if changed else said("{read}; nothing changed since the last scan", read=read)),
+            (said("Statements"), said("{number} read: {told}", number=sum(outcomes.values()), told=told)),
+            (said("Map"), joined(", ", size)),
         ),
         sections=(
             Section(
@@ -63,11 +62,11 @@ def scanned(connection: DuckDBPyConnection, as_of: date, *, changed: bool) -> Re
         ),
         notes=(
             *(
-                (f"{len(untraced) - SHOWN} more: `inventory scan --strict` lists all.",)
+                (said("{more} more: `inventory scan --strict` lists all.", more=len(untraced) - SHOWN),)
                 if len(untraced) > SHOWN
                 else ()
             ),
-            "`inventory gaps` says what is missing, `inventory where CATEGORY` where data lies.",
+            said("`inventory gaps` says what is missing, `inventory where CATEGORY` where data lies."),
         ),
         data={"statements": {word: outcomes.get(word, 0) for word in ("traced", "partial", "failed")}},
     )

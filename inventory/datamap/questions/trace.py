@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from inventory.datamap.questions.asking import ask, known_column, not_seen, place, title
+from inventory.datamap.questions.asking import Rows, ask, known_column, not_seen, place, title
+from inventory.messages import joined, said
 from inventory.report import Cell, Report, Section
 
 if TYPE_CHECKING:
@@ -45,16 +46,24 @@ def trace(
         sections.append(_section(connection, column, "down", depth))
     return Report(
         kind="trace",
-        title=f"Lineage of {column} in {of}",
+        title=said("Lineage of {column} in {title}", column=column, title=of),
         as_of=as_of,
         manifest=manifest,
         facts=(
-            ("Not seen", not_seen(connection)),
-            ("Holds", ", ".join(f"{category} ({basis})" for category, basis in held) or "no category known"),
+            (said("Not seen"), not_seen(connection)),
+            (said("Holds"), _held(held)),
         ),
         sections=tuple(sections),
-        notes=("Values in SQL are never kept: a `?` stands for each.",),
+        notes=(said("Values in SQL are never kept: a `?` stands for each."),),
         data={"column": column},
+    )
+
+
+def _held(held: Rows) -> str:
+    if not held:
+        return said("no category known")
+    return joined(
+        ", ", (said("{category} ({basis})", category=category, basis=said(basis)) for category, basis in held)
     )
 
 
@@ -67,12 +76,15 @@ def _section(connection: DuckDBPyConnection, column: str, direction: Direction, 
     ]
     return Section(
         key=direction,
-        heading="Comes from" if direction == "up" else "Goes to",
+        heading=said("Comes from") if direction == "up" else said("Goes to"),
         columns=("step", "from", "to", "how", "statement", "expression"),
         rows=tuple(rows),
-        empty="no SQL that was read fills it" if direction == "up" else "no SQL that was read takes it further",
+        empty=said("no SQL that was read fills it")
+        if direction == "up"
+        else said("no SQL that was read takes it further"),
     )
 
 
 def _how(kind: str, subtype: str, masking: bool) -> str:
-    return f"{kind} {subtype}{', masked' if masking else ''}"
+    how = f"{kind} {subtype}"  # OpenLineage's words, in every language
+    return said("{how}, masked", how=how) if masking else how

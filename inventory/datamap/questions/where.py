@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from inventory.datamap.questions.asking import ask, counted, known_category, not_seen, place, title
+from inventory.datamap.questions.asking import ask, known_category, not_seen, place, title
 from inventory.datamap.questions.coverage import unrecorded
 from inventory.datamap.questions.paths import Step, proofs
+from inventory.messages import counted, said
 from inventory.report import Report, Section
 
 if TYPE_CHECKING:
@@ -35,10 +36,10 @@ def where(connection: DuckDBPyConnection, category: str, as_of: date) -> Report:
     of, manifest = title(connection)
     return Report(
         kind="where",
-        title=f"Where {category} lies in {of}",
+        title=said("Where {category} lies in {title}", category=category, title=of),
         as_of=as_of,
         manifest=manifest,
-        facts=(("Not seen", not_seen(connection)), ("Found", _found(held, datasets))),
+        facts=((said("Not seen"), not_seen(connection)), (said("Found"), _found(held, datasets))),
         sections=(
             Section(
                 key="columns",
@@ -48,7 +49,10 @@ def where(connection: DuckDBPyConnection, category: str, as_of: date) -> Report:
                     (column, kind, _known_by(basis, paths[column, kind]), zone, place(path, line))
                     for column, kind, basis, _, _, _, _, path, line, zone in held
                 ),
-                empty=f"no column is known to hold {category}; what nobody declared or derived is not seen",
+                empty=said(
+                    "no column is known to hold {category}; what nobody declared or derived is not seen",
+                    category=category,
+                ),
             ),
             Section(
                 key="paths",
@@ -63,10 +67,10 @@ def where(connection: DuckDBPyConnection, category: str, as_of: date) -> Report:
                 key="datasets",
                 heading="Days on which nobody can tell who read it",
                 columns=("dataset", "country", "no_record"),
-                rows=tuple((dataset, _country(held, dataset), str(spells[dataset])) for dataset in datasets),
+                rows=tuple((dataset, _country(held, dataset), spells[dataset].told()) for dataset in datasets),
             ),
         ),
-        notes=("No record of access is not proof of no access.",),
+        notes=(said("No record of access is not proof of no access."),),
         data={
             "category": category,
             "unrecorded": {
@@ -79,23 +83,36 @@ def where(connection: DuckDBPyConnection, category: str, as_of: date) -> Report:
 
 def lines(path: Sequence[Step]) -> tuple[str, ...]:
     """A path as lines: where it starts, then each step with the statement that makes it."""
-    return (path[0].source, *(f"→ {step.target}  {step.how}  {step.statement}" for step in path))
+    return (path[0].source, *map(_step, path))
+
+
+def _step(step: Step) -> str:
+    told = {"target": step.target, "how": step.how, "statement": step.statement}
+    return (
+        said("→ {target}  {how}, masked  {statement}", **told)
+        if step.masked
+        else said("→ {target}  {how}  {statement}", **told)
+    )
 
 
 def _known_by(basis: str, path: Sequence[Step]) -> str:
     """How it is known, and whether a mask stands on the way: then less than the whole value is left."""
-    return f"{basis}, masked" if any(step.how.endswith("masked") for step in path) else basis
+    known_by = said(basis)
+    return said("{known_by}, masked", known_by=known_by) if any(step.masked for step in path) else known_by
 
 
 def _found(held: list[tuple[Any, ...]], datasets: list[str]) -> str:
     declared = sum(row[2] == "declared" for row in held)
     outside = sum(row[-1] is not None for row in held)
     columns = len({row[0] for row in held})
-    return (
-        f"{counted(columns, 'column')} in {counted(len(datasets), 'dataset')}: "
-        f"{declared} declared, {len(held) - declared} derived or inferred"
-        + (f"; {outside} outside their zone" if outside else "")
+    told = said(
+        "{columns} in {datasets}: {declared} declared, {derived} derived or inferred",
+        columns=counted(columns, "column"),
+        datasets=counted(len(datasets), "dataset"),
+        declared=declared,
+        derived=len(held) - declared,
     )
+    return said("{told}; {outside} outside their zone", told=told, outside=outside) if outside else told
 
 
 def _country(held: list[tuple[Any, ...]], dataset: str) -> str | None:

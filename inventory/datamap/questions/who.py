@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from inventory.datamap.questions.asking import ask, counted, known_category, known_dataset, not_seen, title
+from inventory.datamap.questions.asking import ask, known_category, known_dataset, not_seen, title
 from inventory.datamap.questions.coverage import unrecorded
 from inventory.diagnostics import InventoryError
+from inventory.messages import counted, said
 from inventory.report import Report, Section
 
 if TYPE_CHECKING:
@@ -61,12 +62,12 @@ def who(connection: DuckDBPyConnection, subject: str, as_of: date) -> Report:
     of, manifest = title(connection)
     return Report(
         kind="who",
-        title=f"Who can reach {subject} in {of}",
+        title=said("Who can reach {subject} in {title}", subject=subject, title=of),
         as_of=as_of,
         manifest=manifest,
         facts=(
-            ("Not seen", not_seen(connection)),
-            ("People", _people(connection, found, datasets)),
+            (said("Not seen"), not_seen(connection)),
+            (said("People"), _people(connection, found, datasets)),
             *_unknown_people(found),
         ),
         sections=(
@@ -79,9 +80,9 @@ def who(connection: DuckDBPyConnection, subject: str, as_of: date) -> Report:
                 ),
                 rows=tuple(
                     (
-                        dataset, role, f"{people:,}" if exact else f"at least {people:,}", path, via,
+                        dataset, role, _number(people, exact), said(path), via,
                         *(() if category else (_holds(path, via, arrives),)),
-                        may, condition, purpose or "none shown",
+                        may, condition, purpose or said("none shown"),
                     )
                     for dataset, role, path, via, may, people, exact, purpose, condition in found
                 ),
@@ -91,11 +92,11 @@ def who(connection: DuckDBPyConnection, subject: str, as_of: date) -> Report:
                 key="unrecorded",
                 heading="Days on which nobody can tell who read it",
                 columns=("dataset", "no_record"),
-                rows=tuple((dataset, str(unrecorded(connection, dataset, as_of))) for dataset in datasets),
-                empty=f"nothing is known to hold {subject}",
+                rows=tuple((dataset, unrecorded(connection, dataset, as_of).told()) for dataset in datasets),
+                empty=said("nothing is known to hold {subject}", subject=subject),
             ),
         ),
-        notes=("The same person may hold several roles: the total is at least the largest of them.",),
+        notes=(said("The same person may hold several roles: the total is at least the largest of them."),),
         data={"subject": subject, "at_least": _at_least(found)},
     )  # fmt: skip
 
@@ -134,8 +135,10 @@ def _holds(path: str, via: str, arrives: dict[str, list[str]]) -> str | None:
     if path not in ("copy", "view"):
         return None
     found = arrives.get(via, [])
-    more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-    return ", ".join(found[:SHOWN]) + more if found else "not known"
+    if not found:
+        return said("not known")
+    shown, more = ", ".join(found[:SHOWN]), len(found) - SHOWN
+    return said("{shown} and {more} more", shown=shown, more=more) if more > 0 else shown
 
 
 def _at_least(found: list[tuple[Any, ...]]) -> int:
@@ -146,15 +149,24 @@ def _at_least(found: list[tuple[Any, ...]]) -> int:
 def _people(connection: DuckDBPyConnection, found: list[tuple[Any, ...]], datasets: list[str]) -> str:
     """How many people, between two bounds where both can be told; without a grant that leads there, that is said."""
     if not found:
-        return "nobody known: no grant that was supplied leads to it"
+        return said("nobody known: no grant that was supplied leads to it")
     without = len(datasets) - len({row[0] for row in found})
     least = _at_least(found)
     most = None if without else _at_most(connection, found)
     roles = counted(len({row[1] for row in found}), "role")
     if most is not None and least >= most:
-        return f"{_persons(least)} in {roles}"
-    told = f"at least {_persons(least)} in {roles}" + (f", at most {most:,}" if most is not None else "")
-    return f"{told}; no grant supplied for {without} of {counted(len(datasets), 'dataset')}" if without else told
+        return said("{people} in {roles}", people=_persons(least), roles=roles)
+    if most is not None:
+        return said("at least {people} in {roles}, at most {most:,}", people=_persons(least), roles=roles, most=most)
+    told = said("at least {people} in {roles}", people=_persons(least), roles=roles)
+    if not without:
+        return told
+    of = counted(len(datasets), "dataset")
+    return said("{told}; no grant supplied for {without} of {datasets}", told=told, without=without, datasets=of)
+
+
+def _number(people: int, exact: bool) -> str:
+    return said("{people:,}", people=people) if exact else said("at least {people:,}", people=people)
 
 
 def _persons(count: int) -> str:
@@ -178,4 +190,6 @@ def _at_most(connection: DuckDBPyConnection, found: list[tuple[Any, ...]]) -> in
 
 def _unknown_people(found: list[tuple[Any, ...]]) -> tuple[tuple[str, str], ...]:
     accounts = sorted({row[1] for row in found if not row[6]})
-    return (("Unknown", f"the people behind {', '.join(accounts)} are unknown"),) if accounts else ()
+    if not accounts:
+        return ()
+    return ((said("Unknown"), said("the people behind {accounts} are unknown", accounts=", ".join(accounts))),)
