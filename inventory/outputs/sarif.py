@@ -98,7 +98,7 @@ def _rule(rule: Rule) -> Json:
             "severity": head.severity,
             "security-severity": SCORES[head.severity],
             "basis": list(head.basis),
-            "tags": ["gdpr", "security", rule.family],
+            "tags": list(dict.fromkeys(("gdpr", "security", rule.family))),
         },
     }
 

@@ -151,6 +151,12 @@ def test_a_rule_brings_its_page_its_remedy_and_its_basis() -> None:
     assert told["properties"]["severity"] == "high"
 
 
+def test_no_rule_has_a_tag_twice() -> None:
+    for made in log_of()["runs"][0]["tool"]["driver"]["rules"]:
+        tags = made["properties"]["tags"]
+        assert len(tags) == len(set(tags)), made["id"]
+
+
 def test_a_result_points_to_its_rule_and_its_line_and_keeps_the_findings_id() -> None:
     (result,) = results_of(finding())
     assert RULES[result["ruleIndex"]].name == result["ruleId"] == "copy-unregistered"
