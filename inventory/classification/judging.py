@@ -34,7 +34,8 @@ def classify(
 ) -> Classification:
     around = surroundings(name, dataset, tuple(neighbours))
     best: tuple[float, str, list[Weight]] | None = None
-    for reading in readings(name, around.spoken):
+    inner = [each for each in readings(f"{dataset} {name}", around.spoken) if not (each.people or each.things or each.aspects or each.others)] if dataset and not around.people else []
+    for reading in [*readings(name, around.spoken), *inner]:
         weights = weigh(reading, around, type)
         points = sum(each.points for each in weights)
         if best is None or points > best[0]:

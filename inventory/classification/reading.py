@@ -8,6 +8,11 @@ from functools import lru_cache
 from inventory.classification.lexicon import WHO, Meaning, lexicon
 from inventory.classification.words import words
 
+_ONLY_BEHIND = ("state", "done")
+"""`email_verified` says something of an address, `verified_email` is one."""
+
+_HEAD_FIRST = frozenset(("fr", "es", "it", "pl"))
+
 NO_LANGUAGES: frozenset[str] = frozenset()
 
 
@@ -18,14 +23,18 @@ class Reading:
     meaning: Meaning
     spelt: tuple[str, ...]
     """The words that spell it."""
+    parted: bool
+    """Whether other words stand between them: `trainee_withdrawal_id` is no trainee's."""
+    heads: bool
+    """Whether they are what the name is chiefly about: its last word, or in Romance and Slavic languages its first."""
     people: tuple[str, ...]
     """The words for people that it leaves over."""
     things: tuple[str, ...]
     """The words it leaves over for what is no person."""
     aspects: tuple[str, ...]
     """The words it leaves over that make it a statement about a value."""
-    unknown: tuple[str, ...]
-    """The words it leaves over that the lexicon doesn't know."""
+    others: tuple[str, ...]
+    """Whatever else it leaves over: other data's words, and words that the lexicon doesn't know."""
 
 
 def readings(name: str, spoken: frozenset[str]) -> tuple[Reading, ...]:
@@ -60,7 +69,7 @@ def _readings(name: str, spoken: frozenset[str]) -> tuple[Reading, ...]:
             tried.add(id(meaning))
             places = _places(meaning.terms, terms)
             if places is not None:
-                found.append(_reading(meaning, spelt, frozenset(places), terms))
+                found.append(_reading(meaning, spelt, frozenset(places), terms, spoken))
     return tuple(found)
 
 
@@ -85,10 +94,10 @@ def _places(needed: tuple[frozenset[str], ...], terms: list[frozenset[str]]) -> 
 
 
 def _reading(
-    meaning: Meaning, spelt: tuple[str, ...], places: frozenset[int], terms: list[frozenset[str]]
+    meaning: Meaning, spelt: tuple[str, ...], places: frozenset[int], terms: list[frozenset[str]], spoken: frozenset[str]
 ) -> Reading:
     known = lexicon()
-    people, things, aspects, unknown = [], [], [], []
+    people, things, aspects, others = [], [], [], []
     wanted = frozenset().union(*meaning.terms)
     for place, word in enumerate(spelt):
         if place in places or word in known.fillers or terms[place] & wanted:
@@ -98,14 +107,24 @@ def _reading(
         elif word in known.things:
             things.append(word)
         elif word in known.aspects:
-            aspects.append(word)
-        elif word not in known.senses:
-            unknown.append(word)
+            if known.aspects[word] not in _ONLY_BEHIND or place > min(places) or meaning.strength == "vague":
+                aspects.append(word)
+        else:
+            others.append(word)
     return Reading(
         meaning=meaning,
         spelt=tuple(word for place, word in enumerate(spelt) if place in places),
+        parted=any(
+            min(places) < place < max(places) and place not in places and not _binds(word, terms[place])
+            for place, word in enumerate(spelt)
+        ),
+        heads=len(spelt) - 1 in places or (0 in places and not spoken.isdisjoint(_HEAD_FIRST)),
         people=tuple(people),
         things=tuple(things),
         aspects=tuple(aspects),
-        unknown=tuple(unknown),
+        others=tuple(others),
     )
+
+
+def _binds(word: str, terms: frozenset[str]) -> bool:
+    return word in lexicon().fillers or WHO in terms

@@ -39,7 +39,7 @@ def _joined(parts: list[str], known: frozenset[str]) -> list[str]:
     """Neighbours that are one word when written together: `e_mail`, `zip_code`, `user_name`, `cvv_2`."""
     joined: list[str] = []
     for part in parts:
-        if joined and joined[-1] + part in known and not (joined[-1] in known and part in known and len(part) > 3):
+        if joined and joined[-1] + part in known:
             joined[-1] += part
         else:
             joined.append(part)

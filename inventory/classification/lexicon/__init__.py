@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import yaml
 
-Strength = Literal["sure", "flag", "likely", "vague"]
+Strength = Literal["sure", "flag", "choice", "likely", "among", "vague"]
 
 WHO = "who"
 """The term that any word for people answers to."""
@@ -53,6 +53,10 @@ class Lexicon:
     """Letters of the longest word."""
 
 
+_RECORDS = {"account", "household", "profile"}
+"""What stands for people in a table's name, but is numbered and named otherwise than they are."""
+
+
 @cache
 def lexicon() -> Lexicon:
     """The lexicon, read once."""
@@ -62,7 +66,7 @@ def lexicon() -> Lexicon:
         for term, words in source.items():
             for word, languages in words.items():
                 senses[word].append(Sense(term=term, languages=languages))
-    for term in people:
+    for term in people.keys() - _RECORDS:
         for word, languages in people[term].items():
             senses[word].append(Sense(term=WHO, languages=languages))
     things, aspects = _sorts("things"), _sorts("aspects")
