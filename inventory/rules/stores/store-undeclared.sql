@@ -20,4 +20,5 @@ select
     d.declared or d.dataset_id in (select c.target from observed_copies as c where not c.registered and not c.inferred) as holds,
     d.path, d.line, d.col
 from datasets as d
-where (d.observed or not d.declared) and d.kind <> 'temporary'
+join (select distinct dataset_id from statement_datasets) as u using (dataset_id)
+where d.kind <> 'temporary'
