@@ -20,10 +20,12 @@ select
     c.target as object, c.source as dataset, c.source, c.columns,
     c.registered or (c.same_system and z.declared) or case when not c.inferred then false end as holds,
     case
-        when p.special or p.card or z.environment in ('test', 'development', 'desktop', 'saas') then 'critical'
+        when p.special and y.special or p.card and y.card then 'critical'
+        when z.environment in ('test', 'development', 'desktop', 'saas') then 'critical'
         else 'high'
     end as severity,
     c.path, c.line, c.col
 from observed_copies as c
 join datasets as z on z.dataset_id = c.target
 join personal_datasets as p on p.dataset_id = c.source
+left join personal_datasets as y on y.dataset_id = c.target

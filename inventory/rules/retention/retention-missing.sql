@@ -17,9 +17,8 @@ where no period can be given.
 select
     c.column_id as object, c.dataset_id as dataset,
     coalesce(c.retention_stated, d.retention_stated) as holds,
-    case when c.retention_stated is false then c.path else d.path end as path,
-    case when c.retention_stated is false then c.line else d.line end as line,
-    case when c.retention_stated is false then c.col else d.col end as col
+    d.path, coalesce(o.line, d.line) as line, coalesce(o.col, d.col) as col
 from personal_columns as c
 join datasets as d using (dataset_id)
+left join (select column_id, line, col from columns where not retention_stated) as o using (column_id)
 where d.declared and d.kind <> 'view' and c.basis <> 'inferred'
