@@ -119,6 +119,22 @@ class Language:
 ENGLISH = Language()
 
 
+class _Nothing:
+    """What is not there, in a template that may ask for it as a number."""
+
+    def __format__(self, spec: str) -> str:
+        return "None"
+
+
 def _shown(value: Any) -> Any:
     """Moments to the minute: nobody reads seconds."""
-    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else value
+    match value:
+        case None:
+            return NOTHING
+        case datetime():
+            return f"{value:%Y-%m-%d %H:%M}"
+        case _:
+            return value
+
+
+NOTHING = _Nothing()

@@ -75,6 +75,8 @@ class Translated(Language):
         return found.format_map({name: self.value(value) for name, value in text.values.items()})
 
     def _found(self, template: str, many: str | None, count: int | None) -> str:
+        if not template:
+            return ""  # in a catalog the empty message is the catalog's own head
         message = self._catalog.get((template, many) if many else template)
         if message is None or not message.string:
             self.missing.add(template)

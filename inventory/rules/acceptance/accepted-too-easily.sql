@@ -5,6 +5,7 @@ basis: [GDPR Art. 5(2), GDPR Art. 24(1), GDPR Art. 38(1), GDPR Art. 39(1)(b), ho
 decision: "whether {object} stays accepted"
 gap: "{author} accepted {rule} for {pattern} until {until}, {how}"
 unknown: "{author} accepted {rule} for {pattern} until {until}, and what the data protection officer said of it is not stated"
+phrases: [how]
 evidence: the officer's advice in writing, and the decision of somebody above the owner where it was not followed
 fix: "close the gap; or shorten the suppression, ask the data protection officer, and state `advice:` and `since:`"
 ---
@@ -21,8 +22,9 @@ select
     case
         when s.advice = 'against' then 'against the advice of the data protection officer'
         when s.advice = 'none' then 'and nobody asked the data protection officer'
-        else 'more than ' || cast(h.accepted_days as varchar) || ' days'
+        else 'more than {accepted_days} days'
     end as how,
+    h.accepted_days,
     case
         when datediff('day', coalesce(s.since, m.as_of), s.until) > h.accepted_days then false
         else s.advice = 'for'

@@ -5,6 +5,7 @@ basis: [GDPR Art. 5(1)(f), GDPR Art. 25(2), GDPR Art. 32(1)(b), house]
 decision: "how many of {role} need to reach personal data"
 gap: "{people} can reach {dataset}{more} as {role}"
 unknown: "whether too many people can reach {dataset}{more} as {role} is not known"
+phrases: [more, people]
 evidence: the tasks behind the role and how many people have them
 fix: "split the role by task, let a case open the data, and count its members"
 ---
@@ -25,16 +26,18 @@ reached as (
         role_id, bool_or(known) as known, bool_or(grave) as grave, max(people) as people, bool_and(exact) as exact,
         min(dataset_id) as dataset, arg_min(path, (path, line, col)) as path, arg_min(line, (path, line, col)) as line,
         arg_min(col, (path, line, col)) as col,
-        case when count(distinct dataset_id) > 1 then ' and ' || (count(distinct dataset_id) - 1) || ' more' else '' end as more
+        case when count(distinct dataset_id) > 1 then ' and {others} more' else '' end as more,
+        count(distinct dataset_id) - 1 as others
     from open_to
     group by role_id
 )
 select
-    o.role_id as object, o.role_id as role, o.dataset, o.more,
+    o.role_id as object, o.role_id as role, o.dataset, o.more, o.others,
     case
         when o.role_id = 'everyone' then 'everybody'
-        else format('{:,} of {:,} people', o.people, s.staff_total)
+        else '{reaching:,} of {staff:,} people'
     end as people,
+    o.people as reaching, s.staff_total as staff,
     case
         when o.role_id = 'everyone' then case when o.known then false end
         when s.staff_total < 250 then true

@@ -5,6 +5,7 @@ basis: [GDPR Art. 5(1)(f), GDPR Art. 25(2), GDPR Art. 29, GDPR Art. 32(4)]
 decision: "what {grantee} needs its access for"
 gap: "{grantee} can read {dataset} at any time, and no activity of theirs uses it"
 unknown: "what {grantee} reads {dataset} for is not stated"
+phrases: [grantee]
 evidence: the role's tasks and the approval of its rights
 fix: "revoke it, open it by case (`condition: case`), or name the activity it serves"
 ---
@@ -43,7 +44,8 @@ purposes as (
 )
 select
     g.dataset_id as object, g.dataset_id as dataset,
-    case when h.role_id <> g.grantee then h.role_id || ' (through ' || h.via || ')' else g.grantee end as grantee,
+    case when h.role_id <> g.grantee then '{role} (through {via})' else '{account}' end as grantee,
+    h.role_id as role, h.via, g.grantee as account,
     case
         when g.condition = 'case' then true
         when p.who is not null then true

@@ -5,6 +5,7 @@ basis: [GDPR Art. 5(1)(f), GDPR Art. 5(2), GDPR Art. 32(1)(b), GDPR Art. 33(5)]
 decision: "who reads as {account}"
 gap: "through {application} {datasets} can be read by {people} ({roles}), all as {account}: a log of the data would name the account, and no log of {application} names the person"
 unknown: "whether anybody who reads {datasets} through {application} as {account} can be named is not known"
+phrases: [people, datasets]
 evidence: a page of the application's log with person, time and whose data
 fix: "let the application log who looked at whose data, and state it under `access_logs:`, `of:` the application"
 ---
@@ -52,13 +53,12 @@ judged as (
             when l.application_id is not null or a.log_id = 'none' then false
         end as holds,
         case when bool_or(s.grave) then 'critical' else 'high' end as severity,
-        'at least ' || case when max(s.people) = 1 then 'one person' else format('{:,} people', max(s.people)) end as people,
+        case when max(s.people) = 1 then 'at least one person' else 'at least {number:,} people' end as people,
+        max(s.people) as number,
         string_agg(distinct s.role_id, ', ' order by s.role_id) as roles,
         min(s.dataset_id) as dataset,
-        min(s.dataset_id) || case
-            when count(distinct s.dataset_id) > 1 then ' and ' || (count(distinct s.dataset_id) - 1) || ' more'
-            else ''
-        end as datasets
+        case when count(distinct s.dataset_id) > 1 then '{dataset} and {others} more' else '{dataset}' end as datasets,
+        count(distinct s.dataset_id) - 1 as others
     from shown as s
     join applications as a using (application_id)
     left join logged as l using (application_id)
@@ -77,7 +77,8 @@ places as (
     where l.reads is not false
 )
 select
-    p.object, j.dataset, j.application_id as application, j.runs_as as account, j.people, j.roles, j.datasets,
+    p.object, j.dataset, j.application_id as application, j.runs_as as account, j.people, j.number, j.roles,
+    j.datasets, j.others,
     j.holds, j.severity, p.path, p.line, p.col
 from judged as j
 join places as p using (application_id)

@@ -5,6 +5,7 @@ basis: [GDPR Art. 5(2), GDPR Art. 15(1), GDPR Art. 29, GDPR Art. 32(4)]
 decision: "which case stands behind a reading that {log} records"
 gap: "a case opens {dataset} to {grantee}, and {log} does not say which case it was"
 unknown: "whether a log says which case opened personal data in {dataset} to {grantee} is not known"
+phrases: [log]
 evidence: a page of the log with person, time, whose data and the case's number
 fix: "write the number of the case into the log, and state the field under `reason:`"
 ---
@@ -34,7 +35,8 @@ told as (
     group by dataset_id
 )
 select
-    c.dataset_id as object, c.dataset_id as dataset, c.grantee, coalesce(l.log_id, 'a log of ' || c.dataset_id) as log,
+    c.dataset_id as object, c.dataset_id as dataset, c.grantee,
+    case when l.log_id is null then 'a log of {dataset}' else '{stated}' end as log, l.log_id as stated,
     case when t.told then true when c.known and not t.perhaps then false end as holds,
     coalesce(l.path, c.path) as path, coalesce(l.line, c.line) as line, coalesce(l.col, c.col) as col
 from by_case as c

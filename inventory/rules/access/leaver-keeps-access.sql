@@ -5,6 +5,7 @@ basis: [GDPR Art. 5(1)(f), GDPR Art. 32(1)(b), GDPR Art. 32(4)]
 decision: "who of {role} is still to have its rights"
 gap: "{gone} of the {people} people of {role} have left or moved on and can still reach {dataset}{more}"
 unknown: "whether people who left can still reach personal data in {dataset}{more} as {role} is not known"
+phrases: [more]
 evidence: the list of members beside the list of those who work there, on one day
 fix: "take them out, let the list of leavers do it from now on, and state `gone: 0` with the count"
 ---
@@ -22,7 +23,8 @@ with open_to as (
 reached as (
     select
         role_id, bool_or(known) as known, min(dataset_id) as dataset,
-        case when count(distinct dataset_id) > 1 then ' and ' || (count(distinct dataset_id) - 1) || ' more' else '' end as more
+        case when count(distinct dataset_id) > 1 then ' and {others} more' else '' end as more,
+        count(distinct dataset_id) - 1 as others
     from open_to
     group by role_id
 ),
@@ -32,7 +34,7 @@ counted as (
     group by role_id
 )
 select
-    o.role_id as object, o.role_id as role, o.dataset, o.more, c.gone, r.people,
+    o.role_id as object, o.role_id as role, o.dataset, o.more, o.others, c.gone, r.people,
     case when c.gone > 0 and o.known then false when c.gone = 0 and not c.open then true end as holds,
     r.path, r.line, r.col
 from reached as o

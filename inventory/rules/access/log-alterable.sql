@@ -5,6 +5,7 @@ basis: [GDPR Art. 5(2), GDPR Art. 32(1)(b), GDPR Art. 32(1)(d)]
 decision: "who can change what {log} says"
 gap: "{people} can change or delete what {log} says of who read {dataset}{more}"
 unknown: "whether anybody can change what {log} says of personal data in {dataset}{more} is not known"
+phrases: [more]
 evidence: the settings of the store the log is written to
 fix: "write the log where nobody it names can change it, and state `alterable_by: none`"
 ---
@@ -23,7 +24,8 @@ with watched as (
 logs as (
     select
         log_id, alterable_by, path, line, col, bool_or(known) as known, min(dataset_id) as dataset, list(dataset_id) as datasets,
-        case when count(distinct dataset_id) > 1 then ' and ' || (count(distinct dataset_id) - 1) || ' more' else '' end as more
+        case when count(distinct dataset_id) > 1 then ' and {others} more' else '' end as more,
+        count(distinct dataset_id) - 1 as others
     from watched
     group by all
 ),
@@ -34,7 +36,7 @@ themselves as (
     where list_contains(w.alterable_by, r.role_id)
 )
 select
-    l.log_id as object, l.log_id as log, l.dataset, l.more, array_to_string(l.alterable_by, ', ') as people,
+    l.log_id as object, l.log_id as log, l.dataset, l.more, l.others, array_to_string(l.alterable_by, ', ') as people,
     case when len(l.alterable_by) = 0 then true when l.known and len(l.alterable_by) > 0 then false end as holds,
     case when t.log_id is null then 'medium' else 'high' end as severity,
     l.path, l.line, l.col

@@ -5,6 +5,7 @@ basis: [GDPR Art. 5(1)(f), GDPR Art. 24(2), GDPR Art. 29, GDPR Art. 32(4)]
 decision: "{prohibition}: whether {role} may read {target}"
 gap: "{policy}: yet {people} of {role} can read {target}{way}; {used}, and {days}"
 unknown: "{policy}: whether {role} can read {target}{way} is not known"
+phrases: [people, way, used, days]
 evidence: the rights as they are now, and what the logs show of the time before
 fix: "revoke the right, then find out from the logs who made use of it; or change the policy and say why"
 ---
@@ -90,22 +91,28 @@ worded as (
         prohibition_id as prohibition, role_id as role, dataset_id as target, dataset_id as dataset, holds,
         case when grave then 'critical' else 'high' end as severity,
         rtrim(policy, '.') as policy,
-        case when exact then '' else 'at least ' end
-            || case when people = 1 then 'one person' else format('{:,} people', people) end as people,
+        case
+            when exact and people = 1 then 'one person'
+            when exact then '{number:,} people'
+            when people = 1 then 'at least one person'
+            else 'at least {number:,} people'
+        end as people,
+        people as number,
         case
             when path_kind = 'direct' then ''
-            when unnamed then ' through ' || via || ', whose people are not stated,'
-            else ' through ' || via
+            when unnamed then ' through {via}, whose people are not stated,'
+            else ' through {via}'
         end as way,
+        via,
         case
             when last_used is null then 'when the right was last used is not stated'
-            else 'the right was last used on ' || last_used
+            else 'the right was last used on {last_used}'
         end as used,
+        last_used, first_day, all_days, all_days - told_days as untold_days,
         case
             when first_day is null then 'since when anybody could is not stated'
-            when told_days = all_days then 'the readers of every day since ' || first_day || ' are on record'
-            else format('for {:,} of the {:,} days since ', all_days - told_days, all_days) || first_day
-                || ' nobody can tell who did'
+            when told_days = all_days then 'the readers of every day since {first_day} are on record'
+            else 'for {untold_days:,} of the {all_days:,} days since {first_day} nobody can tell who did'
         end as days,
         [
             {object: prohibition_id, path: path, line: line, col: col},

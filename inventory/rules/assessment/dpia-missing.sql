@@ -5,6 +5,7 @@ basis: [GDPR Art. 35(1), GDPR Art. 35(3), "WP248 rev.01", house]
 decision: "the impact assessment of {object}"
 gap: "{object} shows {signs}, and there is no data protection impact assessment"
 unknown: "{object} shows {signs}, and no data protection impact assessment is named"
+phrases: [signs]
 evidence: the assessment with the advice of the data protection officer, or the reasoned decision that none is needed
 fix: "assess it before going on, and name it as `dpia:`; where a high risk remains, ask the authority (Art. 36)"
 ---
@@ -68,7 +69,7 @@ signs as (
     join people as p using (activity_id)
 )
 select
-    a.activity_id as object, array_to_string(g.found, ', ') as signs,
+    a.activity_id as object, g.found as signs,
     a.dpia <> 'none' as holds,
     case
         when g.many and (g.grave or g.monitored) or g.profiling and g.automated then 'critical'

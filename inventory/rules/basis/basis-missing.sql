@@ -5,6 +5,7 @@ basis: [GDPR Art. 5(1)(a), GDPR Art. 6(1), GDPR Art. 13(1)(c)]
 decision: "the lawful basis of {object}"
 gap: "{object} uses personal data, and the record says that it has no lawful basis"
 unknown: "{object} {uses} personal data, and no lawful basis is named for it"
+phrases: [uses]
 evidence: the decision on the basis, dated before the processing began
 fix: "settle the basis and state it as `legal_basis:`, or stop"
 ---

@@ -5,6 +5,7 @@ basis: [GDPR Art. 6(1), GDPR Art. 7(1), GDPR Art. 5(2), GDPR Art. 13(1)(d)]
 decision: "the proof of the lawful basis of {object}"
 gap: "{object} rests on {ground}, and there is no {proof}"
 unknown: "{object} rests on {ground}, and no {proof} is named"
+phrases: [ground, proof]
 evidence: "consent: who, when, to which words, and how it is withdrawn; legitimate interests: the dated assessment"
 fix: "name the record as `consent:` or the assessment as `lia:`; where consent can't be shown, don't rely on it"
 ---

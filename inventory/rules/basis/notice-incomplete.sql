@@ -5,6 +5,7 @@ basis: [GDPR Art. 13(1)(e)-(f), GDPR Art. 14(1)(d)-(f), GDPR Art. 5(1)(a)]
 decision: "that {object} tells of {missing}"
 gap: "{object} tells people of {activity} and leaves out {missing}"
 unknown: "{object}, which tells people of {activity}, may leave out {missing}"
+phrases: [missing]
 evidence: the notice as it was shown, with its version and day
 fix: "name it in the notice and tell people before it happens, or stop; then list it under the notice's `countries:`, `recipients:` or `categories:`"
 ---
@@ -60,7 +61,12 @@ needed as (
     select activity_id, kind, what, any_value(keys) as keys, bool_or(known) as known from shown group by all
 )
 select
-    n.notice_id as object, s.activity_id as activity, 'the ' || s.kind || ' ' || s.what as missing,
+    n.notice_id as object, s.activity_id as activity, s.what,
+    case s.kind
+        when 'country' then 'the country {what}'
+        when 'recipient' then 'the recipient {what}'
+        else 'the category {what}'
+    end as missing,
     list_has_any(case s.kind when 'country' then n.countries when 'recipient' then n.recipients else n.categories end, s.keys)
         or case when s.known then false end as holds,
     n.path, n.line, n.col

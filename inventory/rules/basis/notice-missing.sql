@@ -5,6 +5,7 @@ basis: [GDPR Art. 12(1), GDPR Art. 13, GDPR Art. 14]
 decision: "how people are told of {object}"
 gap: "{object} uses personal data, and no notice tells people of it"
 unknown: "{object} {uses} personal data, and no notice is named for it"
+phrases: [uses]
 evidence: the notice with its version and the day it was first shown
 fix: "tell people before their data is used, and name the notice as `notice:`"
 ---

@@ -5,6 +5,7 @@ basis: [GDPR Art. 33(1), GDPR Art. 33(5)]
 decision: "when the authority is told of {object}"
 gap: "{object}: the controller was aware by {aware} and {told}; the law gives {hours} hours"
 unknown: "{object}: that the authority was told within {hours} hours is not shown"
+phrases: [told]
 evidence: the notification with its time, or the reasons why no risk was likely
 fix: "tell the authority now, with the reasons for the delay; state `aware_at:`, `decision:` and `notified:`"
 ---
@@ -28,11 +29,12 @@ touching as (
 )
 select
     i.incident_id as object, i.hours,
-    strftime(i.aware_at, '%Y-%m-%d %H:%M') as aware,
+    i.aware_at as aware,
     case
-        when i.notified is null then 'had not told the authority by ' || i.as_of
-        else 'told the authority no earlier than ' || strftime(i.notified, '%Y-%m-%d %H:%M')
+        when i.notified is null then 'had not told the authority by {as_of}'
+        else 'told the authority no earlier than {notified}'
     end as told,
+    i.as_of, i.notified,
     case
         when i.decision = 'no-risk' then true
         when i.notified is not null then i.notified <= i.due

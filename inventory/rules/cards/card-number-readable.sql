@@ -5,6 +5,7 @@ basis: [PCI DSS 3.5.1, PCI DSS 3.5.1.1, GDPR Art. 32(1)(a)]
 decision: "how the card numbers in {object} are protected"
 gap: "{object} holds card numbers {state}"
 unknown: "{object} may hold card numbers, and what makes them unreadable is not shown"
+phrases: [state]
 evidence: the method, and who holds the keys
 fix: "use a token or shorten them; else encrypt the values (`encryption: column`) or hash them with a key (`de_identification: keyed_hash`)"
 ---

@@ -5,6 +5,7 @@ basis: [GDPR Art. 5(1)(e), GDPR Art. 17(1)(a), GDPR Art. 25(2)]
 decision: "the end of the copy at {object}"
 gap: "the copy of {dataset} at {object} {overdue}"
 unknown: "when the copy of {dataset} at {object} ends, or whether it holds personal data, is not known"
+phrases: [overdue]
 evidence: the record that it was deleted, or its renewed approval
 fix: "delete it, or have it approved again with a new `expires:`"
 ---
@@ -16,8 +17,9 @@ whether the copy holds personal data.
 select
     c.target as object, c.source as dataset,
     case
-        when c.expires is null then 'has no end' else 'was to be deleted by ' || cast(c.expires as varchar)
+        when c.expires is null then 'has no end' else 'was to be deleted by {expires}'
     end as overdue,
+    c.expires,
     case when c.expires_stated is false then false else c.expires >= m.as_of end
         or case when p.known then false end as holds,
     c.path, c.line, c.col

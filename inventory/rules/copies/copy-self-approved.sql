@@ -5,6 +5,7 @@ basis: [GDPR Art. 25(2), GDPR Art. 29, GDPR Art. 32(4)]
 decision: "the approval of the copy at {object}"
 gap: "the copy of {dataset} at {object} was approved by {approver}"
 unknown: "who asked for the copy of {dataset} at {object}, who approved it, or whether it holds personal data is not known"
+phrases: [approver]
 evidence: the ticket with an approver other than who asked
 fix: have the owner of the original look at it within 30 days
 ---
@@ -13,7 +14,8 @@ neither is whether the copy holds personal data.
 */
 select
     c.target as object, c.source as dataset,
-    case when c.approved_by = 'none' then 'nobody' else 'who asked for it, ' || c.requested_by end as approver,
+    case when c.approved_by = 'none' then 'nobody' else 'who asked for it, {requested_by}' end as approver,
+    c.requested_by,
     case
         when c.approved_by = 'none' then false
         else c.approved_by <> c.requested_by

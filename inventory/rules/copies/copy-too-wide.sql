@@ -5,6 +5,7 @@ basis: [GDPR Art. 5(1)(c), GDPR Art. 25(1), GDPR Art. 25(2)]
 decision: "what the copy of {dataset} at {object} takes"
 gap: "the copy of {dataset} at {object} takes {column} ({category}), which {too_much}"
 unknown: "the copy of {dataset} at {object} may take {column} ({category}), which {too_much}: only its name or a condition suggests it"
+phrases: [too_much]
 evidence: the columns that were asked for, with what each is needed for
 fix: "leave the column out of the copy, or ask for it: name it under the copy's `columns:`, its category under the activity's `categories:`"
 ---
@@ -41,7 +42,8 @@ needed as (
 )
 select
     t.target as object, t.source as dataset, t.name as column, t.category,
-    case when t.asked then 'the activity ' || t.activity_id || ' does not need' else 'nobody asked for' end as too_much,
+    t.activity_id as activity,
+    case when t.asked then 'the activity {activity} does not need' else 'nobody asked for' end as too_much,
     t.asked and (q.activity_id is null or n.category is not null) or case when t.certain then false end as holds,
     case when t.grave or i.ancestor is not null then 'high' else 'medium' end as severity,
     t.path, t.line, t.col

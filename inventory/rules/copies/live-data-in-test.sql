@@ -5,6 +5,7 @@ basis: [GDPR Art. 5(1)(b), GDPR Art. 5(1)(f), GDPR Art. 25(1), GDPR Art. 32(1), 
 decision: "the personal data in {system}"
 gap: "{object} holds {category}, and the environment of {system} is {environment}"
 unknown: "{object} may hold {category} of real people, and the environment of {system} is {environment}"
+phrases: [environment]
 evidence: the job that masks the data, or the generator that makes it up
 fix: "use made-up data (`synthetic: yes`) or data nobody can be recognised in (`de_identification:`), and wipe what is there"
 ---
@@ -18,7 +19,7 @@ and credentials.
 */
 select
     p.column_id as object, p.dataset_id as dataset, d.system_id as system, p.category,
-    coalesce(d.environment, 'not stated') as environment,
+    d.environment as stated, case when d.environment is null then 'not stated' else '{stated}' end as environment,
     case
         when d.environment not in ('development', 'test', 'staging', 'desktop') then true
         when p.basis = 'inferred' then null

@@ -5,6 +5,7 @@ basis: [GDPR Art. 5(1)(f), GDPR Art. 32(1)(b), GDPR Art. 33(1), GDPR Art. 33(5)]
 decision: "what the disclosure of {object} to {recipient} means"
 gap: "{object} reached {recipient}{day} without anybody's leave, and no decided incident covers it"
 unknown: "whether anybody allowed {object} to reach {recipient}{day} is not stated"
+phrases: [day]
 evidence: the entry in the register of breaches, with its effects, what was done, and the decision
 fix: "assess it as a possible breach and state it under `incidents:`, or say that somebody allowed it (`authorised: yes`)"
 ---
@@ -25,7 +26,7 @@ with decided as (
 )
 select
     s.dataset_id as object, s.dataset_id as dataset, s.recipient,
-    coalesce(' on ' || cast(s.day as varchar), '') as day,
+    s.day as stated, case when s.day is null then '' else ' on {stated}' end as day,
     s.authorised or coalesce(i.day >= s.day, false) as holds,
     s.path, s.line, s.col
 from disclosures as s

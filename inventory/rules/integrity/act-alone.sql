@@ -5,6 +5,7 @@ basis: [GDPR Art. 5(1)(d), GDPR Art. 5(1)(f), GDPR Art. 32(1)(b), GDPR Art. 32(4
 decision: "who must agree to {operation}"
 gap: "{operation}: one person of {people} can do it alone{traceless}"
 unknown: "{operation}: {open}"
+phrases: [people, traceless, open]
 evidence: the setting that asks for a second person, and a case in which two names stand
 fix: "let one ask and another decide, and state `dual_control: yes`"
 ---
@@ -24,10 +25,11 @@ with erasing as (
 )
 select
     o.operation_id as object, o.operation_id as operation, o.dataset_id as dataset,
-    coalesce(nullif(array_to_string(o.roles, ', '), ''), 'a role that is not stated') as people,
+    array_to_string(o.roles, ', ') as roles, o.trace,
+    case when len(o.roles) > 0 then '{roles}' else 'a role that is not stated' end as people,
     case
         when o.trace = 'none' then ', and nothing records it'
-        when e.operation_id is not null then ', and can change what is recorded of it in ' || o.trace
+        when e.operation_id is not null then ', and can change what is recorded of it in {trace}'
         else ''
     end as traceless,
     case

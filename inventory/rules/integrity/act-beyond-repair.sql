@@ -5,6 +5,7 @@ basis: [GDPR Art. 5(1)(d), GDPR Art. 16, GDPR Art. 32(1)(b), GDPR Art. 32(1)(d)]
 decision: "how a wrong {operation} comes to light and is put right"
 gap: "{operation}: it can't be undone, and nobody looks at what was done"
 unknown: "{operation}: {open}"
+phrases: [open]
 evidence: a case that was undone, or the minutes of a sample that somebody looked at
 fix: "keep what is deleted for a while, or look at a sample every month; state `reversible: yes` or `reviewed:`"
 ---

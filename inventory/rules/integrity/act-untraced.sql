@@ -5,6 +5,7 @@ basis: [GDPR Art. 5(1)(f), GDPR Art. 5(2), GDPR Art. 32(1)(b), GDPR Art. 32(1)(d
 decision: "the record of {operation}"
 gap: "{operation}: {why}"
 unknown: "{operation}: {why}{touching}"
+phrases: [why, touching]
 evidence: a row of the record with person, case, reason, and what was there before
 fix: "record every case with its reason where those who act can only add rows, and state `trace:` and `reason: yes`"
 ---
@@ -25,17 +26,19 @@ asked as (
     select
         operation_id, dataset_id, known, path, line, col,
         case when trace is null then null else trace <> 'none' end as fact,
-        case when trace is null then 'where it is recorded is not stated' else 'nothing records it' end as why
+        case when trace is null then 'where it is recorded is not stated' else 'nothing records it' end as why,
+        null as who, null as may, null as record
     from acts
     union all
     select
         operation_id, dataset_id, known, path, line, col, reason,
-        case when reason is null then 'whether a reason must be given is not stated' else 'no reason need be given' end
+        case when reason is null then 'whether a reason must be given is not stated' else 'no reason need be given' end,
+        null, null, null
     from acts
     union all
     select
         o.operation_id, o.dataset_id, o.known, g.path, g.line, g.col, false,
-        g.grantee || ' may ' || g.privilege || ' what is recorded of it in ' || o.trace
+        '{who} may {may} what is recorded of it in {record}', g.grantee, g.privilege, o.trace
     from acts as o
     join grants_in_force as g on g.dataset_id = o.trace
     left join holders as h on h.grantee = g.grantee and list_contains(o.roles, h.role_id)
@@ -43,7 +46,7 @@ asked as (
         and (g.grantee = 'everyone' or h.role_id is not null)
 )
 select
-    operation_id as object, operation_id as operation, dataset_id as dataset, why,
+    operation_id as object, operation_id as operation, dataset_id as dataset, why, who, may, record,
     case when fact is null then '' else ', and whether it changes personal data is not known' end as touching,
     case when fact or known then fact end as holds,
     path, line, col

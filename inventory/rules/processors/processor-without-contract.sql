@@ -5,6 +5,7 @@ basis: [GDPR Art. 28(3), GDPR Art. 28(9)]
 decision: "the contract with {recipient}"
 gap: "{recipient} processes for us, and {why}"
 unknown: "{recipient} processes for us, and {why}"
+phrases: [why]
 evidence: the signed contract with the terms of Art. 28(3) and an annex that names the data
 fix: "sign what is missing, and state it under `contract:` with its `art28_terms:`"
 ---
@@ -36,10 +37,11 @@ select
     case
         when r.contract_stated is null then 'whether there is a contract is not stated'
         when not r.contract_stated then 'there is no contract'
-        when r.contract_expires < m.as_of then 'the contract ended on ' || r.contract_expires
+        when r.contract_expires < m.as_of then 'the contract ended on {ended}'
         when l.recipient_id is null then 'what its contract says is not stated'
-        else 'its contract has no term on: ' || l.terms
+        else 'its contract has no term on: {terms}'
     end as why,
+    r.contract_expires as ended, l.terms,
     case
         when not r.contract_stated or r.contract_expires < m.as_of then false
         else l.terms = ''

@@ -5,6 +5,7 @@ basis: [GDPR Art. 5(1)(e), GDPR Art. 5(2), GDPR Art. 25(2), house]
 decision: "the deletion from {object}"
 gap: "{object} is to be kept for {kept}, and no deletion job runs as it should: {last_run}"
 unknown: "{object} is to be kept for {kept}, and nothing shows that what is older is deleted"
+phrases: [last_run]
 evidence: the log of the deletion job with counts, and a search for rows past their time
 fix: "schedule a job that deletes what is past its time, and state it with its last run under `deletion_jobs:`"
 ---
@@ -34,7 +35,8 @@ held as (
 )
 select
     d.dataset_id as object, d.dataset_id as dataset, d.retention as kept,
-    coalesce('the last run was on ' || cast(j.last_run as varchar), 'none has ever run') as last_run,
+    j.last_run as ran,
+    case when j.last_run is null then 'none has ever run' else 'the last run was on {ran}' end as last_run,
     case
         when h.dataset_id is not null or j.lately then true
         when j.dataset_id is null or j.unclear then null

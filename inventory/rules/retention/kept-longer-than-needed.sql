@@ -5,6 +5,7 @@ basis: [GDPR Art. 5(1)(e), GDPR Art. 25(2), GDPR Art. 30(1)(f)]
 decision: "how long {object} is needed"
 gap: "{object} is kept for {kept}, and no activity on record needs it for longer than {needed} days"
 unknown: "whether {object} ({kept}) is kept longer than it is needed cannot be told: not every activity states for how long it needs it"
+phrases: [kept]
 evidence: the period of each activity that uses it, with its reason
 fix: "shorten the retention of the dataset, or state what else needs it: `retention:` of the activity, `law:` of the dataset"
 ---
@@ -22,7 +23,8 @@ with uses as (
     having max(a.retention_days) is not null
 )
 select
-    d.dataset_id as object, d.dataset_id as dataset, case when d.retention_stated then d.retention else 'ever' end as kept, u.days as needed,
+    d.dataset_id as object, d.dataset_id as dataset, d.retention as stated,
+    case when d.retention_stated then '{stated}' else 'ever' end as kept, u.days as needed,
     case
         when d.retention_law is not null or d.retention_days <= u.days then true
         when u.unclear then null

@@ -5,6 +5,7 @@ basis: [GDPR Art. 4(5), "GDPR Recital 26", "WP216 (recalled)"]
 decision: "whether {object} still recognises people"
 gap: "{object} is called anonymous, and SQL makes it of {source} {how}: it still stands for one person"
 unknown: "{object} is called anonymous, and nothing shows that nobody can be recognised by it"
+phrases: [how]
 evidence: a test of singling out, linking and inference, with the smallest group and its date
 fix: "treat it as personal (`de_identification: hashed`, with its category), or publish groups large enough; attest the test under `attestations:` with this rule"
 ---

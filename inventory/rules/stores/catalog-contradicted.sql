@@ -5,6 +5,7 @@ basis: [GDPR Art. 5(2), GDPR Art. 30(1)(c)]
 decision: "what {dataset} holds"
 gap: "{object} is listed as {listed}, but SQL carries {category} into it from {origin}"
 unknown: "{object} is listed as {listed}, but SQL puts something made of {category} into it, from {origin}"
+phrases: [listed]
 evidence: a look at the column, and the catalog entry as it was put right
 fix: "name the category under `data_categories:` (and drop `synthetic:`), or say under `de_identification:` why it is personal no longer"
 ---

@@ -5,6 +5,7 @@ basis: [GDPR Art. 24(1), GDPR Art. 30(1), GDPR Art. 32(1)(d), PCI DSS 12.5.2, ho
 decision: "the check of the entry of {object}"
 gap: "the entry of {object} was last checked on {reviewed}, more than {allowed} days ago"
 unknown: "whether the entry of {object} is still right cannot be shown: {when_checked}"
+phrases: [when_checked]
 evidence: the day of the check, what changed, and who looked
 fix: "compare the entry with the database, and state the day under `reviewed:` on the dataset or its database"
 ---
@@ -19,8 +20,10 @@ select
     coalesce(e.dataset_id, d.system_id) as object,
     d.dataset_id as dataset,
     coalesce(e.reviewed, s.reviewed) as reviewed,
-    coalesce('it was last checked on ' || cast(coalesce(e.reviewed, s.reviewed) as varchar), 'no check of it is on record')
-        as when_checked,
+    case
+        when coalesce(e.reviewed, s.reviewed) is null then 'no check of it is on record'
+        else 'it was last checked on {reviewed}'
+    end as when_checked,
     case when d.special or d.card then h.sensitive_review_days else h.entry_review_days end as allowed,
     datediff('day', coalesce(e.reviewed, s.reviewed), m.as_of)
         <= case when d.special or d.card then h.sensitive_review_days else h.entry_review_days end

@@ -5,6 +5,7 @@ basis: [GDPR Art. 5(2), GDPR Art. 24(1), GDPR Art. 32(4)]
 decision: "who answers for {object}"
 gap: "nobody answers for {object}: its owner is {owner_state}"
 unknown: "who answers for {object} is not stated"
+phrases: [owner_state]
 evidence: the role holder's name and the day it was accepted
 fix: "name a role as `owner:` on the dataset or its database"
 ---
@@ -27,7 +28,7 @@ select
         when d.owner_id = 'none' then false
         when o.kind = 'mailbox' or o.left_on <= m.as_of then false
         when o.kind = 'team' and o.lead is null then null
-        when o.kind = 'team' and (l.kind = 'mailbox' or l.left_on <= m.as_of) then false
+        when l.kind = 'mailbox' or l.left_on <= m.as_of then false
         else true
     end or case when d.known then false end as holds,
     d.path, d.line, d.col

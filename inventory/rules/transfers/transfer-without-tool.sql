@@ -5,6 +5,7 @@ basis: [GDPR Art. 44, GDPR Art. 46, GDPR Art. 30(1)(e)]
 decision: "what allows the transfer to {via}"
 gap: "{dataset} reaches {via} in {country}, and nothing allows it"
 unknown: "{dataset} reaches {via} in {country}, and what allows it is not stated"
+phrases: [country]
 evidence: the signed clauses or the approval of binding rules, with the assessment
 fix: "put a tool in place (`transfer_tool:`), keep the data in the EEA, or stop"
 ---
@@ -17,7 +18,7 @@ A reader who is the controller's own employee is no transfer in law, but a risk 
 */
 select
     t.dataset_id as object, t.dataset_id as dataset, t.via, t.way,
-    coalesce(t.country, 'a country not stated') as country,
+    t.country as stated, case when t.country is null then 'a country not stated' else '{stated}' end as country,
     case
         when t.country is null then null
         when t.country = 'US' and coalesce(r.dpf_certified, e.dpf_certified) then true
