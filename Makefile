@@ -11,7 +11,7 @@ SCHEMAS = -m inventory.catalog.json_schema
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format lint types contracts drift real bench-scan bench-rules docs clean
+.PHONY: help demo test check format lint types contracts drift real bench-scan bench-rules bench-lineage docs clean
 
 help: ## What there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -58,6 +58,9 @@ bench-scan: $(READY) ## Measure scans of ten times the example, and how quickly 
 	$(BIN)/python tests/bench/scan.py
 bench-rules: $(READY) ## Measure all rules on a million columns, and reports of all that they find
 	$(BIN)/python tests/bench/rules.py
+
+bench-lineage: $(READY) ## Measure lineage beside what others publish (downloads them); CORPORA=folder adds their cases
+	$(BIN)/python tests/bench/lineage.py --write docs/benchmarks.md $(if $(CORPORA),--corpora $(CORPORA))
 
 docs: $(READY) ## Write the generated pages and schemas anew, and draw the picture of the README
 	$(BIN)/python $(SCHEMAS)
