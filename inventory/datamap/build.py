@@ -94,6 +94,7 @@ def build_map(
     set_aside(connection)
     carry_certain(connection)
     find_made_up(connection)
+    connection.execute(_step("alike.sql"))
     _insert_all(connection, guessed_rows(connection))
     carry_inferred(connection)
     put_back(connection)

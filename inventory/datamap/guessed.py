@@ -12,13 +12,14 @@ if TYPE_CHECKING:
 
 
 def guessed_rows(connection: DuckDBPyConnection) -> Rows:
-    """A row of `column_categories` for each unclassified column whose name tells what SQL does not."""
+    """A row of `column_categories` for each unclassified column whose name tells what neither SQL nor a copy's entry does."""
     rows = Rows()
     unclassified = connection.execute(
         """
         select column_id, name from columns
         where categories_stated is null and column_id not in (select column_id from column_categories)
             and column_id not in (select column_id from made_up)
+            and column_id not in (select target from alike_columns)
         order by column_id
         """
     ).fetchall()

@@ -13,12 +13,16 @@ ALONG_CERTAIN = "select flow_id, source, target, false as infers, false as tells
 FIRST_INFERRED = """
     select * from column_categories
     where starts_with(category, 'user')
-        and (basis = 'inferred' or column_id in (select source from flows where subtype = 'CONDITIONAL'))"""
+        and (basis = 'inferred' or column_id in (
+            select source from flows where subtype = 'CONDITIONAL' union select source from alike_columns
+        ))"""
 ALONG_INFERRED = """
     select flow_id, source, target, false as infers, false as tells from carrying_flows
     union all
     select flow_id, source, target, true, counted is true from flows
-    where subtype = 'CONDITIONAL' and source is not null and target is not null"""
+    where subtype = 'CONDITIONAL' and source is not null and target is not null
+    union all
+    select alike_id, source, target, true, false from alike_columns"""
 
 FRONTIER = """
     create or replace temp table frontier as
@@ -49,7 +53,7 @@ def carry_certain(connection: DuckDBPyConnection) -> None:
 
 
 def carry_inferred(connection: DuckDBPyConnection) -> None:
-    """Add what can only be `inferred`: along a CONDITIONAL flow, and from what was inferred itself.
+    """Add what can only be `inferred`: along a CONDITIONAL flow or a registered copy, and from what was inferred itself.
 
     Whether there is a value, or how long it is, may tell who is ill, but is no card data. What is known for certain
     stays so. Each path is a shortest one again: what starts further away waits its turn.

@@ -545,10 +545,19 @@ create table unknowns (
 create table column_categories (
     column_id text,            -- the column
     category text,             -- fideslang key
-    basis text,                -- declared (a catalog says so), propagated (SQL moves it there) or inferred (a name, or a condition in SQL)
+    basis text,                -- declared (a catalog says so), propagated (SQL moves it there) or inferred (a name, a condition in SQL, a copy's entry)
     hops integer,              -- how many flows lie between this column and where the category is first known
-    via integer,               -- the last flow of a shortest path; null where nothing flows
+    via integer,               -- the last flow of a shortest path, or below zero one of `alike_columns`; null where nothing flows
     origin text                -- the column where the path starts
+);
+
+-- Columns of a registered copy, taken for those of its original by their names: no SQL shows what went along, and nobody
+-- has said what they hold. The copy's entry is the evidence, so what comes this way is only inferred.
+create table alike_columns (
+    alike_id integer,          -- counts them down from -1: it stands in `via` where no flow does
+    copy_id text,              -- the registered copy
+    source text,               -- a column of the original
+    target text                -- the column of the copy that is called the same
 );
 
 -- Copies that SQL makes, matched with the registered ones.

@@ -94,7 +94,8 @@ def test_everything_store_is_as_large_as_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["corner-shop", "everything-store"])
-def test_every_statement_of_the_estates_is_traced(name: str, tmp_path: Path) -> None:
+def test_every_statement_of_the_estates_is_traced_but_the_planted_one(name: str, tmp_path: Path) -> None:
+    planted = {told["file"] for fault in PLANTED for told in fault.findings if told["rule"] == "statement-untraced"}
     with scanned(copied(name, tmp_path)) as connection:
         missed = connection.execute("""
             select path, line, kind, outcome, reason
@@ -102,7 +103,7 @@ def test_every_statement_of_the_estates_is_traced(name: str, tmp_path: Path) -> 
             where outcome <> 'traced'
                 or kind not like 'DROP%' and statement_id not in (select statement_id from statement_datasets)
         """).fetchall()
-    assert missed == []
+    assert {path for path, *_ in missed} == (planted if name == "everything-store" else set())
 
 
 def test_no_column_of_the_estates_is_known_from_sql_alone_but_where_a_store_is_undeclared(tmp_path: Path) -> None:

@@ -222,3 +222,42 @@ def test_a_view_is_looked_through() -> None:
     assert column(connection, "select origin from column_categories where column_id = 'shop.t.number'") == [
         "shop.people.pan"
     ]
+
+
+COPIED = """\
+databases:
+- id: shop
+  engine: postgres
+  datasets:
+  - id: people
+    columns:
+    - {name: email, data_categories: [user.contact.email]}
+    - {name: pan, data_categories: [user.financial.credit_card]}
+    - {name: id, data_categories: none}
+    - {name: said, data_categories: [user.content.private]}
+- id: lab
+  engine: postgres
+  datasets:
+  - {id: trial, columns: [{name: EMAIL}, {name: pan, data_categories: none}, {name: id}, {name: guess}]}
+  - {id: second, columns: [{name: email}, {name: pan}]}
+  - {id: filled, columns: [{name: said}]}
+copies:
+- {of: shop.people, to: lab.trial}
+- {of: lab.trial, to: lab.second}
+- {of: shop.people, to: lab.second, columns: [email]}
+- {of: shop.people, to: lab.filled}
+"""
+
+
+def test_a_registered_copy_that_no_sql_fills_is_inferred_to_hold_what_its_original_does_under_the_same_names() -> None:
+    connection = drawn(COPIED, "insert into lab.filled (said) select id from people")
+    assert held(connection, "lab.trial") == [("email", EMAIL, "inferred", 1)]
+    assert held(connection, "lab.second") == [("email", EMAIL, "inferred", 1)]
+    assert held(connection, "lab.filled") == []
+
+
+def test_the_entry_of_a_copy_is_the_proof_of_what_it_holds() -> None:
+    connection = drawn(COPIED, "select 1")
+    (step,) = proofs(connection, [("lab.trial.email", EMAIL)])["lab.trial.email", EMAIL]
+    assert (step.source, step.target, step.how) == ("shop.people.email", "lab.trial.email", "registered copy")
+    assert step.statement.endswith(":18")

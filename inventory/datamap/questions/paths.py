@@ -62,9 +62,13 @@ def _steps(connection: DuckDBPyConnection, flows: set[int]) -> dict[int, Step]:
         """
         select f.flow_id, f.source, f.target, f.subtype, f.masking, s.path, f.line, f.expression
         from flows as f join statements as s using (statement_id)
-        where f.flow_id in (select unnest(?::integer[]))
+        where f.flow_id in (select unnest($via::integer[]))
+        union all
+        select a.alike_id, a.source, a.target, 'registered copy', false, k.path, k.line, 'by its name'
+        from alike_columns as a join copies as k using (copy_id)
+        where a.alike_id in (select unnest($via::integer[]))
         """,
-        [sorted(flows)],
+        {"via": sorted(flows)},
     )
     return {
         flow: Step(source, target, subtype, bool(masking), place(path, line), expression)

@@ -1,0 +1,3 @@
+-- system: shop, dialect: postgres
+update customers set login = lower(email);
+select colour from customers, patients;

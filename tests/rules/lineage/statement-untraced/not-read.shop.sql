@@ -1,0 +1,2 @@
+-- system: shop, dialect: postgres
+call refresh(1); -- unknown: statement-untraced
