@@ -7,9 +7,10 @@ from sqlglot import exp
 from inventory import names
 from inventory.sql.effects import Effects, column_name, listed_columns, rows_as, table_of
 from inventory.sql.expressions import inputs_of
-from inventory.sql.froms import add_join, add_sources, dataset_of, table_relation
+from inventory.sql.froms import add_join, add_sources, dataset_of, files_of, table_relation
 from inventory.sql.relations import Output, TableRelation
-from inventory.sql.scopes import Ctes, Rows, Scope
+from inventory.sql.returning import alias_of, returned
+from inventory.sql.scopes import Ctes, NotUnderstood, Rows, Scope
 from inventory.sql.steps import FILTER, JOIN
 
 
@@ -24,13 +25,20 @@ def insert(effects: Effects, node: exp.Expr, ctes: Ctes | None = None) -> Rows:
     conflict = node.args.get("conflict")
     if isinstance(conflict, exp.Expr):
         _on_conflict(effects, node, conflict, rows, columns, ctes)
-    return _returning(effects, node, ctes)
+    return returned(effects, node, ctes)
 
 
 def _target(effects: Effects, node: exp.Expr) -> str:
     if isinstance(node, exp.Directory):
         return names.location(node.this.name)
     table = table_of(node)
+    if isinstance(
+        table, exp.Func
+    ):  # INSERT INTO FUNCTION: https://clickhouse.com/docs/sql-reference/statements/insert-into
+        files = files_of(table)
+        if len(files) != 1:
+            raise NotUnderstood("where the function puts the rows is not told")
+        return files[0]
     return dataset_of(effects.scope(), table)
 
 
@@ -60,7 +68,7 @@ def _on_conflict(
 ) -> None:
     """ON CONFLICT DO UPDATE and ON DUPLICATE KEY UPDATE: `excluded` is the row that was to be inserted."""
     scope = effects.scope(ctes)
-    target = table_relation(scope, table_of(node.this), *_alias_of(effects, table_of(node.this)), reads=False)
+    target = table_relation(scope, table_of(node.this), *alias_of(effects, table_of(node.this)), reads=False)
     scope.add(target)
     scope.add(rows_as("excluded", rows.outputs, columns))
     inserted = rows_as("excluded", rows.outputs, columns)
@@ -77,13 +85,6 @@ def _on_conflict(
         effects.decide(target.dataset, scope.indirect)
 
 
-def _alias_of(effects: Effects, table: exp.Expr) -> tuple[str, list[str]]:
-    alias = table.args.get("alias")
-    if isinstance(alias, exp.TableAlias) and isinstance(alias.this, exp.Expr):
-        return effects.context.name(alias.this), []
-    return "", []
-
-
 def update(effects: Effects, node: exp.Expr, ctes: Ctes | None = None) -> Rows:
     """UPDATE with FROM, joins, or a target named by its alias in FROM."""
     ctes = {**(ctes or {}), **effects.ctes(node)}
@@ -96,7 +97,7 @@ def update(effects: Effects, node: exp.Expr, ctes: Ctes | None = None) -> Rows:
         _assign(effects, scope, assignment, _assigned(scope, assignment, target))
     _where(scope, node)
     effects.decide(target, scope.indirect)
-    return _returning(effects, node, ctes, scope)
+    return returned(effects, node, ctes, scope)
 
 
 def _changed(effects: Effects, scope: Scope, node: exp.Expr, own: exp.Expr) -> str:
@@ -111,7 +112,7 @@ def _changed(effects: Effects, scope: Scope, node: exp.Expr, own: exp.Expr) -> s
             if meant[0].dataset not in before and _mentions(scope, meant[0].dataset) == 1:
                 effects.context.sources.discard(meant[0].dataset)
             return effects.writes(meant[0].dataset)
-    relation = table_relation(scope, own, *_alias_of(effects, own), reads=False)
+    relation = table_relation(scope, own, *alias_of(effects, own), reads=False)
     scope.relations.insert(0, relation)
     return effects.writes(relation.dataset if isinstance(relation, TableRelation) else dataset_of(scope, own))
 
@@ -167,25 +168,6 @@ def _where(scope: Scope, node: exp.Expr) -> None:
         scope.decide(inputs_of(where.this, scope, FILTER), FILTER, where.this)
 
 
-def _returning(effects: Effects, node: exp.Expr, ctes: Ctes, scope: Scope | None = None) -> Rows:
-    """What RETURNING hands on, read from the target's columns."""
-    returning = node.args.get("returning")
-    table = table_of(node.this) if isinstance(node.this, exp.Expr) else None
-    if not isinstance(returning, exp.Expr) or not isinstance(table, exp.Table):
-        return Rows(outputs=[], indirect={})
-    inside = scope or effects.scope(ctes)
-    if scope is None:
-        inside.add(table_relation(inside, table, *_alias_of(effects, table), reads=False))
-    inside.enter("select")
-    outputs: list[Output] = []
-    for expression in returning.expressions:
-        if isinstance(expression, exp.Star):
-            outputs += inside.star(expression)
-        else:
-            outputs.append(Output(effects.context.name(expression), inputs_of(expression, inside), expression))
-    return Rows(outputs=outputs, indirect=dict(inside.indirect))
-
-
 def delete(effects: Effects, node: exp.Expr, ctes: Ctes | None = None) -> Rows:
     """DELETE with USING, joins, or MySQL's list of targets."""
     ctes = {**(ctes or {}), **effects.ctes(node)}
@@ -194,7 +176,7 @@ def delete(effects: Effects, node: exp.Expr, ctes: Ctes | None = None) -> Rows:
     own = node.this if isinstance(node.this, exp.Expr) else None
     using = [u for u in node.args.get("using") or () if isinstance(u, exp.Expr)]
     if isinstance(own, exp.Table):
-        scope.add(table_relation(scope, own, *_alias_of(effects, own), reads=bool(several)))
+        scope.add(table_relation(scope, own, *alias_of(effects, own), reads=bool(several)))
         for join in own.args.get("joins") or ():
             add_join(scope, join)
     for table in using:
@@ -206,7 +188,7 @@ def delete(effects: Effects, node: exp.Expr, ctes: Ctes | None = None) -> Rows:
     _where(scope, node)
     for dataset in sorted(changed):
         effects.decide(dataset, scope.indirect)
-    return _returning(effects, node, ctes, scope)
+    return returned(effects, node, ctes, scope)
 
 
 def merge(effects: Effects, node: exp.Expr, ctes: Ctes | None = None) -> Rows:
@@ -214,7 +196,7 @@ def merge(effects: Effects, node: exp.Expr, ctes: Ctes | None = None) -> Rows:
     ctes = {**(ctes or {}), **effects.ctes(node)}
     scope = effects.scope(ctes)
     own = node.this
-    relation = table_relation(scope, own, *_alias_of(effects, own), reads=False)
+    relation = table_relation(scope, own, *alias_of(effects, own), reads=False)
     target = effects.writes(relation.dataset if isinstance(relation, TableRelation) else dataset_of(scope, own))
     add_sources(scope, exp.Select(from_=exp.From(this=node.args["using"])))
     source = scope.relations[-1] if scope.relations else None
@@ -232,7 +214,7 @@ def merge(effects: Effects, node: exp.Expr, ctes: Ctes | None = None) -> Rows:
         elif isinstance(then, exp.Insert):
             _merge_insert(effects, scope, then, target, source.star() if source else [])
     effects.decide(target, scope.indirect)
-    return Rows(outputs=[], indirect={})
+    return returned(effects, node, ctes, scope)
 
 
 def _merge_update(effects: Effects, scope: Scope, then: exp.Expr, target: str, row: list[Output]) -> None:

@@ -17,6 +17,7 @@ from inventory.sql.effects import Effects
 from inventory.sql.froms import dataset_of
 from inventory.sql.parsing import padded, quiet, sqlglot_dialect
 from inventory.sql.scopes import Rows
+from inventory.sql.values import Definition
 from inventory.sql.writing import LITERAL_TOKENS
 
 NO_ROWS = Rows(outputs=[], indirect={})
@@ -127,6 +128,8 @@ def _create(effects: Effects, words: list[Token]) -> None:
         return
     if "TABLE" in kind[:3]:
         _create_table(effects, words, external=kind[0] in ("FOREIGN", "EXTERNAL"))
+    elif kind[:1] == ("STREAM",):
+        _create_stream(effects, words)
     elif kind[:1] == ("PIPE",) and (copy := _behind(words, "AS")):
         tree = _parsed(effects, copy, effects.tail)
         if isinstance(tree, exp.Copy):
@@ -135,6 +138,28 @@ def _create(effects: Effects, words: list[Token]) -> None:
             effects.failure = "the statement of the pipe can't be parsed"
     else:
         effects.context.unknown(exp.Table(), f"CREATE {kind[0] if kind else ''}", "what it does with rows is not read")
+
+
+def _create_stream(effects: Effects, words: list[Token]) -> None:
+    """CREATE STREAM s ON TABLE t: the changes of its rows: https://docs.snowflake.com/en/sql-reference/sql/create-stream"""
+    name = _after_if_exists(_behind(words, "STREAM"))
+    source = _behind(words, "ON")
+    while source and source[0].text.upper() in ("DYNAMIC", "EVENT", "EXTERNAL", "STAGE", "TABLE", "VIEW"):
+        source = source[1:]
+    stream, watched = _table(effects, name), _table(effects, source)
+    if stream is None or watched is None:
+        effects.failure = "CREATE STREAM is not written as its manual has it"
+        return
+    effects.copy(effects.reads(watched, exp.Table()), effects.writes(stream))
+    effects.same_rows.append((watched, stream))
+    effects.define(Definition(dataset=stream, kind="view", columns=None))
+
+
+def _after_if_exists(words: list[Token]) -> list[Token]:
+    at = 0
+    while at < len(words) and words[at].text.upper() in ("IF", "NOT", "EXISTS"):
+        at += 1
+    return words[at:]
 
 
 def _create_table(effects: Effects, words: list[Token], *, external: bool) -> None:
@@ -297,6 +322,32 @@ def _put(effects: Effects, _words: list[Token]) -> None:
         effects.failure = "it does not say what goes where"
 
 
+def _exchange(effects: Effects, words: list[Token]) -> None:
+    """EXCHANGE TABLES a AND b: https://clickhouse.com/docs/sql-reference/statements/exchange"""
+    ends = [_table(effects, end) for end in _split(words[1:], "AND")]
+    if len(ends) != 2 or ends[0] is None or ends[1] is None:
+        effects.failure = "EXCHANGE is not written as its manual has it"
+        return
+    effects.copy(effects.reads(ends[1], exp.Table()), effects.writes(ends[0]))
+    effects.copy(ends[0], ends[1])
+
+
+def _export(effects: Effects, words: list[Token]) -> None:
+    """EXPORT TABLE t TO 'path', IMPORT TABLE t FROM 'path'.
+
+    https://hive.apache.org/docs/latest/language/languagemanual-importexport/
+    """
+    rest = _after_if_exists(_behind(words, "TABLE"))
+    table, inwards = _table(effects, rest), next(iter(_behind(rest, "FROM")), None)
+    place = inwards or next(iter(_behind(rest, "TO")), None)
+    if table is None or place is None or place.token_type not in LITERAL_TOKENS:
+        _backup(effects, words)
+    elif inwards is not None:
+        transfers.carry(effects, names.location(place.text), effects.writes(table))
+    else:
+        transfers.carry(effects, table, effects.writes(names.location(place.text)))
+
+
 def _backup(effects: Effects, words: list[Token]) -> None:
     what = words[0].text.upper() if words else "BACKUP"
     effects.context.unknown(exp.Table(), what, "which tables go along is not told")
@@ -308,10 +359,12 @@ READERS: dict[str, Callable[[Effects, list[Token]], None]] = {
     "BULK": _bulk,
     "CREATE": _create,
     "DECLARE": _declare,
+    "EXCHANGE": _exchange,
     "EXPLAIN": _explain,
+    "EXPORT": _export,
     "GET": _put,
     "HANDLER": _backup,
-    "IMPORT": _backup,
+    "IMPORT": _export,
     "OPEN": _open,
     "PUT": _put,
     "RENAME": _rename,

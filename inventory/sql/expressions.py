@@ -1,5 +1,6 @@
 """Walk an expression, naming for every column in it the step by which it gets into the value."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from sqlglot import exp
@@ -19,6 +20,9 @@ from inventory.sql.steps import (
     combine,
     through,
 )
+
+LOOKS_UP = re.compile(r"(?i)dictGet\w*|joinGet\w*")
+"""Functions of ClickHouse's that read a table or a dictionary they name."""
 
 Task = tuple[exp.Expr, int, int]
 """An expression yet to be walked, with the step and the masking that lead from it to the value."""
@@ -135,6 +139,33 @@ def _exists(node: exp.Expr, scope: Scope, _step: int, _masking: int) -> Iterator
         yield node.this, TRANSFORMATION, False
 
 
+def _named_call(node: exp.Expr, scope: Scope, step: int, masking: int) -> Iterator[Task]:
+    """A call that sqlglot has no class for: of some, more is known than that their arguments flow."""
+    if scope.context.dialect == "clickhouse" and LOOKS_UP.fullmatch(node.name) and len(node.expressions) > 2:
+        return _look_up(node, scope, step, masking)
+    return _call(node, scope, step, masking)
+
+
+def _look_up(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[Task]:
+    """dictGet('d', 'a', key) is the column `a` of `d`; the key only decides which.
+
+    https://clickhouse.com/docs/sql-reference/functions/ext-dict-functions
+    """
+    held, asked, *keys = node.expressions
+    table = exp.to_table(held.name if isinstance(held, exp.Literal) else held.sql())
+    for column in asked.expressions if isinstance(asked, exp.Tuple) else [asked]:
+        chosen = exp.Column(this=exp.to_identifier(column.name, quoted=True), table=table.this.copy())
+        yield exp.Select(expressions=[chosen], from_=exp.From(this=table.copy())), _changed(step), masking
+    for key in keys:
+        yield key, _decides(step), masking
+
+
+def _parameter(node: exp.Expr, scope: Scope, step: int, masking: int) -> Iterator[Task]:
+    """In Snowflake `$1` is a column of a staged file: https://docs.snowflake.com/en/user-guide/querying-stage"""
+    if scope.context.dialect == "snowflake" and isinstance(node.this, exp.Literal) and not node.this.is_string:
+        yield exp.Column(this=exp.Star()), _changed(step), masking
+
+
 def _is(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[Task]:
     """What IS NULL asks decides, as in CASE: whether there is a value, no more. IS TRUE hands a truth on."""
     if isinstance(node.expression, exp.Null):
@@ -168,9 +199,11 @@ RULES: tuple[tuple[type[exp.Expr] | tuple[type[exp.Expr], ...], Rule], ...] = (
     (exp.Order, _order),
     (exp.Exists, _exists),
     (exp.Is, _is),
+    (exp.Parameter, _parameter),
     (exp.Star, _nothing),
     (VALUE_OF_ANOTHER_ROW, _change),
     (exp.AggFunc, _aggregate),
+    (exp.Anonymous, _named_call),
     (exp.Func, _call),
     (exp.Expr, _change),
 )

@@ -10,7 +10,7 @@ from inventory.sql.expressions import inputs_of
 from inventory.sql.pivots import pivoted
 from inventory.sql.relations import FunctionRelation, Output, Relation, RowsRelation, TableRelation, merged
 from inventory.sql.scopes import NotUnderstood, Scope
-from inventory.sql.steps import JOIN, TRANSFORMATION
+from inventory.sql.steps import FILTER, JOIN, TRANSFORMATION
 from inventory.sql.withs import renamed
 
 FILE_FORMATS = frozenset({"avro", "binaryfile", "csv", "delta", "hudi", "iceberg", "json", "orc", "parquet", "text"})
@@ -48,6 +48,19 @@ COLUMNS_OF_FUNCTION: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("split_to_table", ("seq", "index", "value")),
 )
 """What table functions call their columns where the query doesn't say."""
+
+
+ELSEWHERE = frozenset({
+    "dblink", "external_query", "mysql", "mysql_query", "openquery", "opendatasource", "postgres_query", "postgresql",
+    "remote", "remotesecure",
+})  # fmt: skip
+"""Functions that send a query, or the name of a table, to another database."""
+
+MADE_OF_NOTHING = frozenset({
+    "generate_dates", "generate_series", "generate_subscripts", "numbers", "numbers_mt", "range", "sequence", "zeros",
+    "dual",
+})  # fmt: skip
+"""Functions whose rows come from no data at all."""
 
 
 def add_sources(scope: Scope, node: exp.Expr) -> None:
@@ -143,7 +156,9 @@ def _relations(scope: Scope, node: exp.Expr) -> Iterator[Relation]:
 
 def only_parentheses(node: exp.Expr) -> bool:
     """Whether sources stand in parentheses only to say in which order they are joined."""
-    while isinstance(node, exp.Subquery) and not node.args.get("alias"):
+    while isinstance(node, exp.Subquery):
+        if node.args.get("alias") or node.args.get("joins"):
+            return True
         node = node.this
     return isinstance(node, exp.Table)
 
@@ -168,6 +183,8 @@ def _rows(scope: Scope, node: exp.Expr, alias: str, columns: list[str], *, sees_
 def table_relation(scope: Scope, node: exp.Expr, alias: str, columns: list[str], *, reads: bool = True) -> Relation:
     """A table by its name: a CTE in reach, an array of a source before it, a file, or a table of the database."""
     this = node.this
+    if isinstance(this, exp.SemanticView):
+        return _semantic_view(scope, this, alias)
     if isinstance(this, exp.Func) and not isinstance(this, exp.Identifier):
         return _function(scope, node, alias, columns)
     parts = table_parts(scope, node)
@@ -187,6 +204,23 @@ def table_relation(scope: Scope, node: exp.Expr, alias: str, columns: list[str],
         scope.context.read_at.setdefault(dataset, node)
     spoken = alias or (scope.context.name(this) if isinstance(this, exp.Identifier) else "")
     return TableRelation(spoken, parts, dataset, scope.context.session.columns, tuple(columns))
+
+
+def _semantic_view(scope: Scope, node: exp.Expr, alias: str) -> Relation:
+    """SEMANTIC_VIEW(v METRICS … DIMENSIONS …): https://docs.snowflake.com/en/sql-reference/constructs/semantic_view"""
+    inside = Scope(scope.context, scope.ctes)
+    inside.add(table_relation(inside, node.this, "", []))
+    outputs: list[Output] = []
+    for asked in (e for part in ("dimensions", "metrics", "facts") for e in node.args.get(part) or ()):
+        for column in asked.find_all(exp.Column):
+            column.set("table", None)  # a logical table within the view
+        named = asked if isinstance(asked, exp.Alias) else None
+        name = scope.context.name(named.args["alias"] if named else asked.this) if named or asked.this else ""
+        outputs.append(Output(name, inputs_of(named.this if named else asked, inside), asked))
+    where = node.args.get("where")
+    if isinstance(where, exp.Expr):
+        scope.decide(inputs_of(where.this if isinstance(where, exp.Where) else where, inside, FILTER), FILTER, where)
+    return RowsRelation(alias, outputs)
 
 
 def _array_of_source(scope: Scope, node: exp.Expr, parts: tuple[str, ...]) -> Output | None:
@@ -209,7 +243,12 @@ def table_parts(scope: Scope, node: exp.Expr) -> tuple[str, ...]:
         spelt.append(this.this)
         this = this.expression
     spelt.append(this)
-    return tuple(scope.context.name(part, "table") for part in spelt if part.name)
+    parts = tuple(scope.context.name(part, "table") for part in spelt if part.name)
+    if scope.context.dialect == "bigquery" and parts and "$" in parts[-1]:
+        # a partition of the table: https://cloud.google.com/bigquery/docs/partitioned-tables#partition_decorators
+        whole = exp.to_identifier(this.name.partition("$")[0], quoted=True)
+        return (*parts[:-1], scope.context.name(whole, "table"))
+    return parts
 
 
 def dataset_of(scope: Scope, node: exp.Expr) -> str:
@@ -235,19 +274,27 @@ def _function(scope: Scope, node: exp.Expr, alias: str, columns: list[str]) -> R
     call = call.this if isinstance(call, exp.TableFromRows) else call
     name = _function_name(call)
     if FILE_READER.fullmatch(name):
-        files = [
-            names.location(p.name) for p in call.find_all(exp.Literal) if p.is_string and FILE_NAME.fullmatch(p.name)
-        ]
+        files = files_of(call)
         scope.context.sources.update(files)
         if len(files) == 1:
             return TableRelation(alias or name, (), files[0], scope.context.session.columns, tuple(columns))
+    if name in ELSEWHERE:
+        scope.context.unknown(call, name.upper(), "what it reads in another database is not told")
+        return FunctionRelation(alias, columns, set(), call, complete=False)
     inputs = inputs_of(call, scope, TRANSFORMATION)
     offset = node.args.get("offset")
     known = tuple(columns) or dict(COLUMNS_OF_FUNCTION).get(name, ())
     if isinstance(offset, exp.Identifier):
         known = (*known, scope.context.name(offset))
+    if isinstance(call, exp.Anonymous) and not inputs and not known and name not in MADE_OF_NOTHING:
+        scope.context.unknown(call, f"{call.name}()", "what the function reads is not told here")
     complete = bool(known) or isinstance(call, (exp.Unnest, exp.Generator)) or name in dict(COLUMNS_OF_FUNCTION)
     return FunctionRelation(alias, known, inputs, call, complete=complete)
+
+
+def files_of(call: exp.Expr) -> list[str]:
+    """The files that the arguments of a function name."""
+    return [names.location(p.name) for p in call.find_all(exp.Literal) if p.is_string and FILE_NAME.fullmatch(p.name)]
 
 
 def _function_name(call: exp.Expr) -> str:

@@ -24,6 +24,7 @@ STATEMENTS: tuple[type[exp.Expr], ...] = (
     exp.Summarize,
     exp.Transaction,
     exp.Uncache,
+    exp.Undrop,
 )
 """Those that sqlglot has a class for; who may read what is asked of catalogs, not of GRANT."""
 
@@ -39,8 +40,8 @@ COMMANDS = frozenset({
 """First words of the others; the bodies of code are statements of their own."""
 
 IN_WORDS = frozenset({
-    "BACKUP", "BULK", "CHECKSUM", "CLOSE", "DBCC", "FETCH", "GET", "HANDLER", "IMPORT", "INSTALL", "ITERATE", "LEAVE",
-    "LISTEN", "MOVE", "NOTIFY", "OPEN", "PRINT", "PUT", "RAISERROR", "REPAIR", "RESIGNAL", "RESTORE", "RETURN",
+    "BACKUP", "BULK", "CHECKSUM", "CLOSE", "DBCC", "EXPORT", "FETCH", "GET", "HANDLER", "IMPORT", "INSTALL", "ITERATE",
+    "LEAVE", "LISTEN", "MOVE", "NOTIFY", "OPEN", "PRINT", "PUT", "RAISERROR", "REPAIR", "RESIGNAL", "RESTORE", "RETURN",
     "SIGNAL", "THROW", "UNLISTEN", "WAITFOR",
 })  # fmt: skip
 """First words of statements for which sqlglot has no class, or takes them for something else."""

@@ -157,7 +157,8 @@ def parse_statement(tokens: list[Token], text: str, dialect: str) -> Iterator[Pa
         whole = [parsed for part in parts for parsed in _parse(part, text, dialect)] if len(parts) > 1 else whole
     for parsed in whole:
         word = parsed.tokens[0].text.upper()
-        if word in harmless.IN_WORDS and (isinstance(parsed, Unparsed) or not isinstance(parsed.tree, exp.Query)):
+        read = isinstance(parsed, Parsed) and isinstance(parsed.tree, (exp.Query, exp.Export))
+        if word in harmless.IN_WORDS and not read:
             yield Parsed(tokens=parsed.tokens, text=text, tree=exp.Command(this=word))
         elif not isinstance(parsed, Unparsed):
             yield parsed

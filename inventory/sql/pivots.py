@@ -13,11 +13,7 @@ def pivoted(scope: Scope, relation: Relation, pivot: exp.Expr) -> Relation:
     inside = Scope(scope.context, scope.ctes, scope.parent)
     inside.add(relation)
     made, used = _unpivot(inside, pivot) if pivot.args.get("unpivot") else _pivot(inside, pivot)
-    kept = [
-        Output("*", o.inputs, None, RowsRelation("", [o]), frozenset(used)) if o.star_of is not None else o
-        for o in relation.star()
-        if o.name not in used
-    ]
+    kept = _less(relation, used)
     alias = pivot.args.get("alias")
     name = scope.context.name(alias.this) if isinstance(alias, exp.TableAlias) and alias.this else relation.alias
     return RowsRelation(name, [*kept, *made])
@@ -64,3 +60,33 @@ def _unpivot(inside: Scope, pivot: exp.Expr) -> tuple[list[Output], set[str]]:
 
 def _identifiers(nodes: list[exp.Expr]) -> list[exp.Expr]:
     return [i for node in nodes for i in node.find_all(exp.Identifier)]
+
+
+def stated(scope: Scope, relation: Relation, node: exp.Expr) -> list[Output]:
+    """The columns of a PIVOT or UNPIVOT that is a statement by itself.
+
+    https://duckdb.org/docs/stable/sql/statements/pivot, https://duckdb.org/docs/stable/sql/statements/unpivot
+    """
+    turned = [c for e in node.expressions for c in e.find_all(exp.Column)]
+    aggregated = [e for e in node.args.get("using") or () if isinstance(e, exp.Expr)]
+    group = node.args.get("group")
+    grouped = list(group.expressions) if isinstance(group, exp.Expr) else []
+    used = {scope.context.name(c.this) for e in (*turned, *aggregated) for c in e.find_all(exp.Column)}
+    kept = [Output(scope.context.name(g.this), inputs_of(g, scope), g) for g in grouped] or _less(relation, used)
+    if node.args.get("unpivot"):
+        values: set[Input] = set().union(*(scope.column(c) for c in turned))
+        into = node.args["into"]
+        told = [Output(scope.context.name(i), set(), None) for i in _identifiers([into.this])]
+        return [*kept, *told, *(Output(scope.context.name(i), values, None) for i in _identifiers(into.expressions))]
+    inputs: set[Input] = set().union(*(inputs_of(a, scope) for a in aggregated))
+    inputs = inputs.union(*(inputs_of(c, scope, CONDITIONAL) for c in turned))
+    return [*kept, Output(f"_{len(kept) + 1}", inputs, node)]
+
+
+def _less(relation: Relation, used: set[str]) -> list[Output]:
+    """All columns of a source but those used up."""
+    return [
+        Output("*", o.inputs, None, RowsRelation("", [o]), frozenset(used)) if o.star_of is not None else o
+        for o in relation.star()
+        if o.name not in used
+    ]

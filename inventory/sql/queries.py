@@ -7,6 +7,7 @@ from sqlglot import exp
 from inventory.sql.expressions import inputs_of
 from inventory.sql.froms import add_sources, only_parentheses
 from inventory.sql.naming import output_name
+from inventory.sql.pivots import stated
 from inventory.sql.relations import Output, merged
 from inventory.sql.scopes import Clause, Context, Ctes, Indirect, Rows, Scope
 from inventory.sql.steps import FILTER, GROUP_BY, SORT
@@ -33,6 +34,8 @@ def read_query(context: Context, node: exp.Expr, ctes: Ctes, parent: Scope | Non
         return _ordered(context, node, rows, ctes, parent)
     if isinstance(node, exp.Table):
         return _table(context, node, ctes, parent)
+    if isinstance(node, exp.Pivot):
+        return _pivot(context, node, ctes, parent)
     if isinstance(node, exp.DML) and context.read_change is not None:
         return context.read_change(node, ctes)
     return NO_ROWS
@@ -213,6 +216,12 @@ def _table(context: Context, node: exp.Expr, ctes: Ctes, parent: Scope | None) -
     scope = Scope(context, ctes, parent)
     add_sources(scope, exp.Select(from_=exp.From(this=node)))
     return Rows(outputs=scope.star(exp.Star()), indirect=scope.indirect)
+
+
+def _pivot(context: Context, node: exp.Expr, ctes: Ctes, parent: Scope | None) -> Rows:
+    scope = Scope(context, ctes, parent)
+    add_sources(scope, exp.Select(from_=exp.From(this=node.this)))
+    return Rows(outputs=stated(scope, scope.relations[0], node), indirect=scope.indirect)
 
 
 def _ordered(context: Context, node: exp.Expr, rows: Rows, ctes: Ctes, parent: Scope | None) -> Rows:

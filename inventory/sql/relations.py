@@ -201,6 +201,8 @@ class FunctionRelation:
 
     def star(self) -> list[Output]:
         columns = self.columns or ((self.alias,) if self.alias else ())
+        if not columns and not self.complete:
+            return [Output("*", self.inputs, self.node, self)]
         return [Output(column, self.inputs, self.node) for column in columns]
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from sqlglot import exp
 
 from inventory import names
+from inventory.sql.dialects.reach import FIELDS_BY_DOT, LATERAL_ALIASES, ROW_BY_NAME
 from inventory.sql.limits import SECONDS, Clock
 from inventory.sql.places import place
 from inventory.sql.relations import Output, Relation, RowsRelation, TableRelation, merged, told_apart
@@ -80,42 +81,6 @@ class NotUnderstood(Exception):  # noqa: N818  # not an error of the program's, 
     """A statement says something that has no meaning here; the message says what, and quotes nothing."""
 
 
-LATERAL_ALIASES = frozenset({
-    # https://docs.databricks.com/en/sql/language-manual/sql-ref-name-resolution.html
-    "databricks", "spark",
-    # https://duckdb.org/docs/stable/sql/query_syntax/select#reusable-column-aliases
-    "duckdb",
-    # https://clickhouse.com/docs/sql-reference/syntax#expression-aliases
-    "clickhouse",
-    # https://docs.aws.amazon.com/redshift/latest/dg/r_SELECT_list.html
-    "redshift",
-    # https://docs.snowflake.com/en/sql-reference/sql/select#usage-notes
-    "snowflake",
-    # https://docs.teradata.com/r/Enterprise_IntelliFlex_VMware/SQL-Data-Manipulation-Language
-    "teradata",
-})  # fmt: skip
-"""Where an output may be used by name in the outputs after it, even when the sources could have such a column."""
-
-
-ROW_BY_NAME = frozenset({
-    "ansi",
-    # https://cloud.google.com/bigquery/docs/reference/standard-sql/query-syntax#range_variables
-    "bigquery",
-    # https://duckdb.org/docs/stable/sql/data_types/struct#creating-structs
-    "duckdb",
-    # https://www.postgresql.org/docs/current/rowtypes.html#ROWTYPES-USAGE
-    "cockroachdb", "greenplum", "materialize", "postgres", "risingwave",
-})  # fmt: skip
-"""Where a source's own name, used as a value, is its row; elsewhere only if no source could have such a column."""
-
-
-FIELDS_BY_DOT = frozenset({
-    "athena", "bigquery", "clickhouse", "databricks", "duckdb", "hive", "presto", "redshift", "spark",
-    "starrocks", "trino",
-})  # fmt: skip
-"""Where `a.b` may be the field `b` of a column `a`; elsewhere `a` must be a source."""
-
-
 class Scope:
     """One SELECT, UPDATE, DELETE or MERGE: its sources, and the scope around it."""
 
@@ -168,7 +133,7 @@ class Scope:
 
     def column(self, column: exp.Expr) -> set[Input]:
         """The inputs of a column; none when what it means is unknown."""
-        if isinstance(column.this, exp.Star):
+        if isinstance(column.this, (exp.Star, exp.Parameter)):
             return set().union(*(o.inputs for o in self.star(column)))
         found = self.output(column)
         return found.inputs if found is not None else set()
@@ -236,7 +201,7 @@ class Scope:
             reach = [relation] if relation is not None else self.relations
             known = [r for r in reach if r.find(name) is not None]
             if len(known) == 1:
-                return known[0].find(name)
+                return known[0].find(self._path(column, at, len(key))) or known[0].find(name)
             if len(reach) == 1 and reach[0].is_open() and self.parent is None:
                 return reach[0].guess(name)
         return None
@@ -244,6 +209,12 @@ class Scope:
     def _folded(self, column: exp.Expr, at: int, parts: int) -> str:
         spelt = ("catalog", "db", "table", "this")[4 - parts + at]
         return self.context.name(column.args[spelt])
+
+    def _path(self, column: exp.Expr, at: int, parts: int) -> str:
+        """The name of a column that is known field by field, as `address.city`."""
+        spelt = ("catalog", "db", "table", "this")[4 - parts + at :]
+        path = ".".join(column.args[part].name for part in spelt)
+        return names.identifier(path, quoted=False, dialect=self.context.dialect, kind="column")
 
     def _unqualified(self, column: exp.Expr, name: str) -> Output | None:
         self.context.step(len(self.relations))
@@ -364,7 +335,8 @@ class Scope:
     def star(self, node: exp.Expr) -> list[Output]:
         """The columns that `*` or `t.*` stands for, less those left out, and with those put in another's place."""
         star = node.this if isinstance(node, exp.Column) else node
-        outputs = self._of_relation(node) if isinstance(node, exp.Column) else self._of_all()
+        whose = isinstance(node, exp.Column) and node.args.get("table") is not None
+        outputs = self._of_relation(node) if whose else self._of_all()
         hidden = frozenset(self._listed(star, "except_"))
         renamed = {self.context.name(a.this): self.context.name(a.args["alias"]) for a in star.args.get("rename") or ()}
         kept = [_without(o, hidden, renamed) for o in outputs if o.name not in hidden]

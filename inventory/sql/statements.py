@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlglot import exp
 
 from inventory.diagnostics import Span
-from inventory.sql import alters, calls, changes, commands, definitions, harmless, sessions, transfers
+from inventory.sql import alters, calls, changes, commands, definitions, harmless, multitable, sessions, transfers
 from inventory.sql.effects import Edge, Effects
 from inventory.sql.froms import dataset_of
 from inventory.sql.places import place
@@ -71,6 +71,7 @@ def _not_understood(effects: Effects, _node: exp.Expr) -> Rows:
 
 HANDLERS: tuple[tuple[type[exp.Expr] | tuple[type[exp.Expr], ...], Handler, str], ...] = (
     (exp.Insert, changes.insert, "INSERT"),
+    (exp.MultitableInserts, multitable.insert_several, "INSERT"),
     (exp.Update, changes.update, "UPDATE"),
     (exp.Delete, changes.delete, "DELETE"),
     (exp.Merge, changes.merge, "MERGE"),
@@ -87,6 +88,7 @@ HANDLERS: tuple[tuple[type[exp.Expr] | tuple[type[exp.Expr], ...], Handler, str]
     (exp.Execute, calls.execute, "EXECUTE"),
     (exp.Command, commands.command, ""),
     (exp.Query, _select, "SELECT"),
+    (exp.Pivot, _select, "PIVOT"),
     (exp.Values, _select, "VALUES"),
     (harmless.STATEMENTS, _nothing, ""),
     (exp.Expr, _not_understood, ""),

@@ -1,4 +1,5 @@
 -- schema: shop.people(id, name, emails)
+-- schema: shop.homes(id, address, "address.city")
 
 select e from shop.people p, unnest(p.emails) as e;
 -- shop.people.emails -> .e TRANSFORMATION
@@ -49,3 +50,8 @@ create table shop.snap clone shop.people;
 -- shop.people.emails -> shop.snap.emails IDENTITY
 -- shop.people.id -> shop.snap.id IDENTITY
 -- shop.people.name -> shop.snap.name IDENTITY
+
+-- a partition of a table is that table; a field that is known by its path is that column
+select address.city, address.zip from `shop.homes$20260101`;
+-- shop.homes."address.city" -> .city IDENTITY
+-- shop.homes.address -> .zip IDENTITY

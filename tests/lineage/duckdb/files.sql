@@ -13,3 +13,8 @@ from people select name;
 select columns(*) from people;
 -- people.* -> .* IDENTITY
 -- unknown: people.*
+
+pivot sales on year using sum(amount) group by region;
+-- sales.amount -> ._2 AGGREGATION
+-- sales.region -> .region IDENTITY
+-- sales.year -> ._2 CONDITIONAL

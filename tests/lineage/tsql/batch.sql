@@ -69,3 +69,16 @@ bulk insert dbo.t from 'c:\in\t.csv' with (fieldterminator = ',');
 -- file:///c:/in/t.csv#* -> dbo.t.* IDENTITY
 backup database shop to disk = 'd:\b.bak';
 -- unknown: DATABASE
+-- what a change hands on into a table
+insert into t output inserted.a, deleted.b into u (x, y) select a from s;
+-- s.a -> t.a IDENTITY
+-- t.a -> u.x IDENTITY
+-- t.b -> u.y IDENTITY
+-- writes: t, u
+merge t using s on t.i = s.i when matched then update set a = s.a output $action, inserted.a into log;
+-- s.a -> t.a IDENTITY
+-- s.i -> t JOIN
+-- t.a -> log.a IDENTITY
+-- t.i -> t JOIN
+select * into #there from openquery(srv, 'select a from b');
+-- unknown: OPENQUERY
