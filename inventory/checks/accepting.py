@@ -10,13 +10,13 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from inventory.checks.finding import Acceptance, Finding
-from inventory.messages import fields
+from inventory.messages import fields, said
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-GRAVER = "a finding it names is a gap by now: `status: gap` accepts one"
-MORE_THAN_AN_OBJECT = "the rule decides on more than the object: name the finding by its id or its decision"
+GRAVER = said("a finding it names is a gap by now: `status: gap` accepts one")
+MORE_THAN_AN_OBJECT = said("the rule decides on more than the object: name the finding by its id or its decision")
 WILD = frozenset("*?[")
 """What makes a pattern stand for more than the text it is."""
 

@@ -76,7 +76,7 @@ def set_aside(checked: Checked) -> tuple[Section, ...]:
         rows=(
             *((pattern, rule, until, said("it has ended")) for rule, pattern, until in checked.expired),
             *((pattern, rule, until, said("no finding matches it")) for rule, pattern, until in checked.unmatched),
-            *((pattern, rule, until, said(why)) for rule, pattern, until, why in checked.refused),
+            *((pattern, rule, until, why) for rule, pattern, until, why in checked.refused),
         ),
     )
     return tuple(section for section in (accepted, idle) if section.rows)
