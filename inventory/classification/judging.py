@@ -2,48 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import exp
 
-from inventory.classification.reading import readings
-from inventory.classification.weighing import Weight, surroundings, weigh
+from inventory.classification.reading import Reading, readings
+from inventory.classification.surroundings import Surroundings, family, surroundings
+from inventory.classification.weighing import Reason, weigh
+
+_CLAUSES = re.compile(r"[^\w\s'-]+|\s(?:of|for|from|that|which|der|die|de|du|del|della|van)\s", re.I)
+_LONGEST_CLAUSE = 6
+"""Words; a longer one says too much to be a name."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Classification:
-    """What a column may hold; an inference, never a fact."""
+class Judged:
+    """One reading of a column, with what speaks for it and against it."""
 
-    category: str | None
-    """A key of the taxonomy, or None: undetermined, which does not make it harmless."""
-    confidence: float
-    """From 0 to 1: how likely the category is right, by weights that were set on others' columns."""
-    reasons: tuple[str, ...]
-    """What speaks for it, what against it, and what was rejected, in words."""
+    category: str
+    reasons: tuple[Reason, ...]
+    points: float
+    """Log-odds that it is right."""
+
+    @property
+    def confidence(self) -> float:
+        return 1 / (1 + exp(-max(-30.0, min(30.0, self.points))))
 
 
-UNDETERMINED = Classification(category=None, confidence=0.0, reasons=("no word of the name is known to mean anything",))
-
-
-def classify(
-    name: str,
-    *,
-    dataset: str | None = None,
-    type: str | None = None,  # noqa: A002 - the word of the public call
-    neighbours: Sequence[str] = (),
-) -> Classification:
+def judge(
+    name: str, dataset: str | None, type_: str | None, neighbours: Sequence[str], comment: str | None
+) -> list[Judged]:
+    """Each category the column may hold, the likeliest first."""
     around = surroundings(name, dataset, tuple(neighbours))
-    best: tuple[float, str, list[Weight]] | None = None
-    inner = [each for each in readings(f"{dataset} {name}", around.spoken) if not (each.people or each.things or each.aspects or each.others)] if dataset and not around.people else []
-    for reading in [*readings(name, around.spoken), *inner]:
-        weights = weigh(reading, around, type)
-        points = sum(each.points for each in weights)
-        if best is None or points > best[0]:
-            best = (points, reading.meaning.category, weights)
-    if best is None:
-        return UNDETERMINED
-    points, category, weights = best
-    reasons = tuple(("for: " if each.points > 0 else "against: ") + each.why for each in weights)
-    return Classification(
-        category=category if points > 0 else None, confidence=1 / (1 + exp(-points)), reasons=reasons
-    )
+    told = _told(comment, around) if comment else {}
+    best: dict[str, Judged] = {}
+    for reading in _candidates(name, dataset, around):
+        reasons = weigh(reading, around, type_)
+        category = reading.meaning.category
+        if family(category) in told:
+            reasons.append(Reason("comment", "its comment says so"))
+        _keep(best, category, reasons)
+    for category, reasons in told.values():
+        _keep(best, category, [*reasons])
+    return sorted(best.values(), key=lambda judged: (-judged.points, -len(judged.category), judged.category))
+
+
+def _candidates(name: str, dataset: str | None, around: Surroundings) -> Iterator[Reading]:
+    yield from readings(name, around.spoken)
+    if dataset and not around.people:
+        # A field of a structure is named by both: `phone.number`, `name.first`, `card.holder`.
+        for reading in readings(f"{dataset} {name}", around.spoken):
+            if not (reading.people or reading.things or reading.aspects or reading.others or reading.unknown):
+                yield reading
+
+
+def _told(comment: str, around: Surroundings) -> dict[str, tuple[str, list[Reason]]]:
+    """What a comment speaks of, by family."""
+    told: dict[str, tuple[str, list[Reason]]] = {}
+    for clause in _CLAUSES.split(comment):
+        if len(clause.split()) > _LONGEST_CLAUSE:
+            continue
+        for reading in readings(clause.strip(), around.spoken):
+            if reading.meaning.strength in ("sure", "flag") and not (reading.parted or reading.aspects):
+                category = reading.meaning.category
+                reasons = [Reason("comment", f"its comment speaks of `{' '.join(reading.spelt)}`"),
+                           *(reason for reason in weigh(reading, around, None) if reason.weight.startswith("thing"))]  # fmt: skip
+                told.setdefault(family(category), (category, reasons))
+    return told
+
+
+def _keep(best: dict[str, Judged], category: str, reasons: list[Reason]) -> None:
+    judged = Judged(category=category, reasons=tuple(reasons), points=sum(reason.points for reason in reasons))
+    if category not in best or judged.points > best[category].points:
+        best[category] = judged

@@ -34,7 +34,9 @@ class Reading:
     aspects: tuple[str, ...]
     """The words it leaves over that make it a statement about a value."""
     others: tuple[str, ...]
-    """Whatever else it leaves over: other data's words, and words that the lexicon doesn't know."""
+    """The words it leaves over for other data."""
+    unknown: tuple[str, ...]
+    """The words it leaves over that the lexicon doesn't know."""
 
 
 def readings(name: str, spoken: frozenset[str]) -> tuple[Reading, ...]:
@@ -97,7 +99,7 @@ def _reading(
     meaning: Meaning, spelt: tuple[str, ...], places: frozenset[int], terms: list[frozenset[str]], spoken: frozenset[str]
 ) -> Reading:
     known = lexicon()
-    people, things, aspects, others = [], [], [], []
+    people, things, aspects, others, unknown = [], [], [], [], []
     wanted = frozenset().union(*meaning.terms)
     for place, word in enumerate(spelt):
         if place in places or word in known.fillers or terms[place] & wanted:
@@ -109,8 +111,10 @@ def _reading(
         elif word in known.aspects:
             if known.aspects[word] not in _ONLY_BEHIND or place > min(places) or meaning.strength == "vague":
                 aspects.append(word)
-        else:
+        elif word in known.senses:
             others.append(word)
+        else:
+            unknown.append(word)
     return Reading(
         meaning=meaning,
         spelt=tuple(word for place, word in enumerate(spelt) if place in places),
@@ -123,8 +127,9 @@ def _reading(
         things=tuple(things),
         aspects=tuple(aspects),
         others=tuple(others),
+        unknown=tuple(unknown),
     )
 
 
 def _binds(word: str, terms: frozenset[str]) -> bool:
-    return word in lexicon().fillers or WHO in terms
+    return word in lexicon().fillers or WHO in terms or lexicon().aspects.get(word) == "reference"

@@ -70,7 +70,7 @@ def _split(piece: str) -> tuple[str, ...]:
     whole = best[len(piece)]
     if whole is not None:
         return whole
-    for start in range(3, len(piece) - 5):
+    for start in range(3, len(piece) - 4):
         if piece[start:] in known:
             return (piece[:start], piece[start:])
     return (piece,)

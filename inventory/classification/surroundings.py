@@ -1,0 +1,76 @@
+"""What stands around a column: the table's name, the other columns, the language they are in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from inventory.classification.lexicon import lexicon
+from inventory.classification.reading import Reading, languages, readings
+from inventory.classification.words import words
+
+_DEEP_FAMILIES = ("user.financial.credit_card", "user.contact.address")
+_TELLING = frozenset(
+    f"user.{kind}"
+    for kind in ("name", "contact", "contact.address", "demographic", "government_id", "unique_id", "account",
+                 "health_and_medical", "authorization", "job_title")
+)  # fmt: skip
+"""Families whose columns make a row one of a person's."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Surroundings:
+    """What stands around a column."""
+
+    people: tuple[str, ...]
+    """Words for people in the table's name."""
+    things: tuple[str, ...]
+    """Words in the table's name for what is no person."""
+    families: frozenset[str]
+    """Families of categories that the table's name speaks of, or that the other columns surely hold."""
+    personal: int
+    """How many families that make a row one of a person's stand in the other columns."""
+    neighbours: int
+    spoken: frozenset[str]
+    """Languages other than English that the names show."""
+
+
+def surroundings(name: str, dataset: str | None, neighbours: tuple[str, ...]) -> Surroundings:
+    known = lexicon()
+    spoken = languages(name).union(languages(dataset or ""), *map(languages, neighbours))
+    table = words(dataset or "")
+    held = frozenset[str]().union(*(_held(other, spoken) for other in neighbours))
+    spoken_of = {
+        family(reading.meaning.category)
+        for reading in readings(dataset or "", spoken)
+        if reading.meaning.strength != "vague"
+    }
+    return Surroundings(
+        people=tuple(word for word in table if word in known.people),
+        things=tuple(word for word in table if word in known.things and word not in known.people),
+        families=held | spoken_of,
+        personal=len(held & _TELLING),
+        neighbours=len(neighbours),
+        spoken=spoken,
+    )
+
+
+def family(category: str) -> str:
+    """The group of categories that one often stands among: all of an address, all of a card."""
+    parts = category.split(".")
+    deep = ".".join(parts[:3])
+    return deep if deep in _DEEP_FAMILIES else ".".join(parts[:2])
+
+
+@lru_cache(maxsize=1 << 16)
+def _held(name: str, spoken: frozenset[str]) -> frozenset[str]:
+    return frozenset(family(reading.meaning.category) for reading in readings(name, spoken) if _is_sure(reading))
+
+
+def _is_sure(reading: Reading) -> bool:
+    if reading.aspects or reading.things:
+        return False
+    strength = reading.meaning.strength
+    # One word for a place says little, yet several of them make an address.
+    addressed = strength == "likely" and family(reading.meaning.category) == "user.contact.address"
+    return strength in ("sure", "flag") or addressed
