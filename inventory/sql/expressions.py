@@ -160,6 +160,25 @@ def _look_up(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator
         yield key, _decides(step), masking
 
 
+def _dot(node: exp.Expr, scope: Scope, step: int, masking: int) -> Iterator[Task]:
+    """`(t).a` is the column of the source, unless a column is called `t`.
+
+    https://www.postgresql.org/docs/current/rowtypes.html#ROWTYPES-ACCESSING
+    """
+    whole = node.this.unnest()
+    if (
+        isinstance(whole, exp.Column)
+        and whole.args.get("table") is None
+        and isinstance(node.expression, exp.Identifier)
+    ):
+        alias = scope.context.name(whole.this)
+        relation = scope.relation(alias, ())
+        if relation is not None and relation.alias == alias and not scope.knows(alias):
+            yield exp.Column(this=node.expression, table=whole.this), step, masking
+            return
+    yield from _change(node, scope, step, masking)
+
+
 def _parameter(node: exp.Expr, scope: Scope, step: int, masking: int) -> Iterator[Task]:
     """In Snowflake `$1` is a column of a staged file: https://docs.snowflake.com/en/user-guide/querying-stage"""
     if scope.context.dialect == "snowflake" and isinstance(node.this, exp.Literal) and not node.this.is_string:
@@ -199,6 +218,7 @@ RULES: tuple[tuple[type[exp.Expr] | tuple[type[exp.Expr], ...], Rule], ...] = (
     (exp.Order, _order),
     (exp.Exists, _exists),
     (exp.Is, _is),
+    (exp.Dot, _dot),
     (exp.Parameter, _parameter),
     (exp.Star, _nothing),
     (VALUE_OF_ANOTHER_ROW, _change),

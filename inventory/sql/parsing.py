@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from sqlglot import ErrorLevel, exp
 from sqlglot.dialects import DIALECT_MODULE_NAMES
@@ -160,25 +161,59 @@ def parse_statement(tokens: list[Token], text: str, dialect: str) -> Iterator[Pa
         read = isinstance(parsed, Parsed) and isinstance(parsed.tree, (exp.Query, exp.Export))
         if word in harmless.IN_WORDS and not read:
             yield Parsed(tokens=parsed.tokens, text=text, tree=exp.Command(this=word))
-        elif not isinstance(parsed, Unparsed):
-            yield parsed
+        elif isinstance(parsed, Parsed):
+            yield from _reread(parsed, dialect) if isinstance(parsed.tree, exp.Command) else [parsed]
         elif word in dynamic.RUNS:  # it runs a text that only a run makes
             yield Parsed(tokens=parsed.tokens, text=text, tree=exp.Command(this="EXECUTE"))
         else:
             yield from _salvaged(parsed, dialect)
 
 
+def _reread(parsed: Parsed, dialect: str) -> list[Parsed | Unparsed]:
+    """A statement that sqlglot gave up on and left in its own words, where those are usually taken apart."""
+    words = [t.text.upper() for t in parsed.tokens[:2]]
+    if words[:1] != ["COPY"] and (words != ["CREATE", "TABLE"] or dialect_of(dialect)):
+        return [parsed]
+    tokens = _tokens_at(parsed.text, parsed.tokens[0].start, parsed.tokens[-1].end + 1, dialect)
+    if words[0] == "COPY":  # its options name formats and what to do with errors
+        trees = _trees(_before_options(tokens), parsed.text, dialect)
+        return [replace(parsed, tree=tree) for tree in trees or () if isinstance(tree, exp.Copy)] or [parsed]
+    found = _salvaged(_unread(tokens, parsed.text, ""), dialect)
+    return [parsed] if any(isinstance(f, Unparsed) for f in found) else found
+
+
+def _before_options(tokens: list[Token]) -> list[Token]:
+    """The tokens before the first `option = …` outside all parentheses."""
+    depth = 0
+    for at, (token, after) in enumerate(pairwise(tokens)):
+        depth += (token.token_type == TokenType.L_PAREN) - (token.token_type == TokenType.R_PAREN)
+        if depth == 0 and after.token_type == TokenType.EQ:
+            return tokens[:at]
+    return tokens
+
+
 def _salvaged(unparsed: Unparsed, dialect: str) -> list[Parsed | Unparsed]:
     """What can be read all the same of a statement that can't be parsed; what is too long or too deep stays unread."""
     tokens, text = unparsed.tokens, unparsed.text
-    found = salvaged(tokens, text, dialect, unparsed.at, lambda told, words: _trees(told, text, words))
-    if found is None or why_not_parsed(tokens) is not None:
+    if why_not_parsed(tokens) is not None:
+        return [unparsed]
+
+    def retold(words: str) -> list[Token]:
+        try:
+            return _tokens_at(text, tokens[0].start, tokens[-1].end + 1, words)
+        except TokenError:
+            return []
+
+    found = salvaged(
+        tokens, text, dialect_of(dialect), unparsed.at, lambda told, words: _trees(told, text, words), retold
+    )
+    if found is None:
         return [unparsed]
     return [Parsed(tokens=tokens, text=text, tree=tree, caveat=found[1]) for tree in found[0]]
 
 
 def _trees(tokens: list[Token], text: str, dialect: str) -> list[exp.Expr] | None:
-    parsed = _parse(tokens, text, dialect)
+    parsed = _parse(tokens, text, dialect) if tokens else []
     return [p.tree for p in parsed if isinstance(p, Parsed)] if all(isinstance(p, Parsed) for p in parsed) else None
 
 

@@ -21,18 +21,31 @@ INDEXED = frozenset({
 NAMES_AND_VALUES = frozenset({TokenType.VAR, TokenType.IDENTIFIER, TokenType.STRING, TokenType.NUMBER})
 WORD = re.compile(r"[A-Za-z_]+")
 
+GUESSES = ("mysql", "tsql", "hive", "oracle", "snowflake")
+"""What SQL of no stated dialect that is not the standard's is likely to be."""
+
 READ_AS_STANDARD = "not as the dialect writes it: read as standard SQL"
 READ_IN_PART = "only the part before what can't be parsed is read"
 QUERY_ONLY = "only the query in it is read"
 
 
 def salvaged(
-    tokens: list[Token], text: str, dialect: str, at: tuple[int, int] | None, parse: Parse
+    tokens: list[Token],
+    text: str,
+    dialect: str,
+    at: tuple[int, int] | None,
+    parse: Parse,
+    other_words: Callable[[str], list[Token]],
 ) -> tuple[list[exp.Expr], str] | None:
     """Trees of a statement that could not be parsed, with what to say about them; None when nothing was readable.
 
-    `at` is the line and the last column of the word that the parser tripped over.
+    `at` is the line and the last column of the word that the parser tripped over; `other_words` cuts the statement's
+    text into tokens as another dialect does.
     """
+    for other in GUESSES if not dialect else ():
+        trees = _statements(parse(other_words(other), other))
+        if trees:
+            return trees, f"not standard SQL: read as {other}"
     plain = _without_foreign_quotes(tokens, text)
     if plain is not tokens:
         trees = _statements(parse(plain, dialect))
@@ -41,6 +54,10 @@ def salvaged(
     trees = _statements(parse([_plain_word(t) for t in plain], ""))
     if trees:
         return trees, READ_AS_STANDARD
+    named = _words_by_dots_as_names(plain)
+    trees = _statements(parse(named, dialect)) if named is not plain else None
+    if trees:
+        return trees, "a word that the dialect reserves is read as a name"
     stop = next((here for here, t in enumerate(tokens) if at is not None and (t.line, t.col) >= at), 0)
     trees = _statements(parse(tokens[:stop], dialect)) if stop else None
     if trees:
@@ -57,6 +74,8 @@ def _statements(trees: Sequence[exp.Expr | None] | None) -> list[exp.Expr] | Non
 
 
 def _tells_sources(tree: exp.Expr) -> bool:
+    if isinstance(tree, exp.Create) and isinstance(tree.this, exp.Schema):
+        return True
     query = tree
     if isinstance(tree, (exp.Insert, exp.Create)):
         query = tree.args.get("expression") or tree
@@ -89,6 +108,18 @@ def _plain_word(token: Token) -> Token:
     if token.text.upper() in Tokenizer.KEYWORDS:
         return token
     return Token(TokenType.VAR, token.text, token.line, token.col, token.start, token.end, [])
+
+
+def _words_by_dots_as_names(tokens: list[Token]) -> list[Token]:
+    """The tokens, words next to a dot made names; the same list where each is one already."""
+    told = list(tokens)
+    changed = False
+    for at, token in enumerate(tokens):
+        by_dot = any(t.token_type == TokenType.DOT for t in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]))
+        if by_dot and token.token_type not in NAMES_AND_VALUES and WORD.fullmatch(token.text):
+            told[at] = Token(TokenType.VAR, token.text, token.line, token.col, token.start, token.end, [])
+            changed = True
+    return told if changed else tokens
 
 
 def _end_of_name(tokens: list[Token], at: int) -> int | None:

@@ -69,3 +69,8 @@ select (select s from parcels) as x from status s;
 -- status.* -> .x IDENTITY
 -- unknown: s of parcels.s, status.*
 -- unknown: status.*
+
+-- a column of a row; a field of a column
+select (p).email, (p.home).city from people p;
+-- people.email -> .email IDENTITY
+-- people.home -> .city TRANSFORMATION

@@ -79,3 +79,6 @@ put file:///tmp/people.csv @landing/people;
 -- file:///tmp/people.csv#* -> @landing/people#* IDENTITY
 get @landing/people file:///tmp/out/;
 -- @landing/people#* -> file:///tmp/out/#* IDENTITY
+
+copy into people from @stage/in file_format = formats.csv on_error = continue;
+-- @stage/in#* -> other.people.* IDENTITY
