@@ -7,26 +7,47 @@ find; a case without such a line is one in which it must stay silent. The first 
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
 import duckdb
 import pytest
-from cases import AS_OF, CASES, HERE, RULES, found, kinds_of, maps, marked, told
+from cases import AS_OF, CASES, HERE, RULES, Maps, found, kinds_of, maps, marked, told, unnoticed
 
 import inventory.rules
 from inventory.checks.run import REQUIRED, set_moment
 
 
-@pytest.mark.parametrize("name", RULES)
-def test_a_rule_finds_the_marked_lines_and_no_others_and_tells_of_them_as_written(name: str) -> None:
+@pytest.fixture(scope="module")
+def drawn(name: str) -> Iterator[Maps]:
+    """The maps of a rule's cases, drawn once for all that is asked of them."""
+    with maps(name) as cases:
+        yield cases
+
+
+@pytest.mark.parametrize("name", RULES, scope="module")
+def test_a_rule_finds_the_marked_lines_and_no_others_and_tells_of_them_as_written(name: str, drawn: Maps) -> None:
     rule = RULES[name]
-    with maps(name) as drawn:
-        for case, connection in drawn.items():
-            assert found(rule, connection) == marked(rule, case), case.name
-        written = HERE / name / "findings.txt"
-        assert written.exists(), f"python tests/rules/retell.py {rule.name} writes it, and names what no case notices"
-        assert told(rule, drawn) == written.read_text("utf-8")
+    for case, connection in drawn.items():
+        assert found(rule, connection) == marked(rule, case), case.name
+    written = HERE / name / "findings.txt"
+    assert written.exists(), f"python tests/rules/retell.py {rule.name} writes it, and names what no case notices"
+    assert told(rule, drawn) == written.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", RULES, scope="module")
+def test_each_condition_of_a_rule_is_noticed_by_a_case(name: str, drawn: Maps) -> None:
+    rule = RULES[name]
+    changes = list(unnoticed(rule, drawn))
+    if changes:
+        told_the_same = "\n".join(changes)
+        pytest.fail(
+            f"{rule.name} tells the same of each case in tests/rules/{name} with one condition changed:\n{told_the_same}\n"
+            "Add a case in which it makes a difference, or take the condition out of the query."
+            f" `python tests/rules/retell.py {rule.name}` names them again.",
+            pytrace=False,
+        )
 
 
 @pytest.mark.parametrize("name", RULES)

@@ -94,8 +94,7 @@ worded as (
         case
             when exact and people = 1 then 'one person'
             when exact then '{number:,} people'
-            when people = 1 then 'at least one person'
-            else 'at least {number:,} people'
+            else 'at least one person' -- more are not counted where not all are known
         end as people,
         people as number,
         case
