@@ -27,13 +27,16 @@ def draw_map(
     category: Annotated[
         str | None, typer.Option("--category", help="Only what holds this category or one below it.")
     ] = None,
+    reach: Annotated[
+        str | None, typer.Option("--reach", help="Who can read this category, or one below it: roles and their people.")
+    ] = None,
     format: Annotated[
         Literal["svg", "png", "pdf", "dot"] | None,
         typer.Option("--format", "-f", help="How to draw it; by the file's ending, else svg."),
     ] = None,
     output: Output = None,
 ) -> None:
-    """Draw the map: all systems, the datasets of one, or the columns along a flow."""
+    """Draw the map: all systems, the datasets of one, the columns along a flow, or who can reach a kind of data."""
     from inventory.outputs.diagram import View, draw
 
     if focus is None and (up or down or depth):
@@ -44,6 +47,8 @@ def draw_map(
         refuse_terminal(chosen, output)
     if system is not None and focus is not None:
         raise RequestError("a map shows either one system or one focus\n  hint: leave out `--system` or `--focus`")
+    if reach is not None and (system or focus or category):
+        raise RequestError("`--reach` shows one category\n  hint: leave out `--system`, `--focus` and `--category`")
     view = View(
         system=system,
         focus=focus,
@@ -51,6 +56,7 @@ def draw_map(
         down=down or not up,
         depth=depth,
         category=category,
+        reach=reach,
     )
     with opened_map(project) as connection:
         with named():
@@ -62,7 +68,7 @@ def draw_map(
 def _must_know(connection: "DuckDBPyConnection", view: "View") -> None:
     from inventory.outputs.diagram.questions import must_know
 
-    asked = (("system", view.system), ("column or dataset", view.focus), ("data category", view.category))
+    asked = (("system", view.system), ("column or dataset", view.focus), ("data category", view.category or view.reach))
     for what, name in asked:
         if name is not None:
             must_know(connection, what, name, view)

@@ -1,4 +1,4 @@
-"""Draw the map: its systems, one system's datasets, or the columns along a flow."""
+"""Draw the map: its systems, one system's datasets, the columns along a flow, or who can reach a kind of data."""
 
 from math import inf
 from typing import TYPE_CHECKING, Literal
@@ -9,6 +9,7 @@ from inventory.outputs.diagram.datasets import datasets_picture
 from inventory.outputs.diagram.dot import in_dot
 from inventory.outputs.diagram.graph import Graph
 from inventory.outputs.diagram.layout import candidates, effort
+from inventory.outputs.diagram.reach import reach_picture
 from inventory.outputs.diagram.render import HINT, described, rendered
 from inventory.outputs.diagram.systems import systems_picture
 from inventory.outputs.diagram.view import View
@@ -44,6 +45,8 @@ def _most_legible(dots: list[str]) -> str:
 
 def picture(connection: "DuckDBPyConnection", view: View) -> Graph:
     """What a view shows, before it is drawn."""
+    if view.reach is not None:
+        return reach_picture(connection, view, view.reach)
     if view.focus is not None:
         return columns_picture(connection, view, view.focus)
     if view.system is not None:

@@ -53,6 +53,8 @@ def in_dot(graph: Graph, layout: Layout = PLAINEST, *, base: str = "") -> str:
             picture.node("nothing", style="invis", height="0.1")
     for first, second in _aligned(graph, layout):
         sheet.edge(ids[first.key], ids[second.key], style="invis")
+    for before, behind in graph.behind:
+        sheet.edge(ids[before], ids[behind], style="invis")
     for edge in graph.edges:
         sheet.edge(*_ends(graph, ids, edge), **_edge(edge, base))
     source: str = sheet.source
@@ -108,7 +110,7 @@ def _grouped(graph: Graph, layout: Layout) -> Iterator[tuple[Group, list[Node]]]
 
 def _aligned(graph: Graph, layout: Layout) -> Iterator[tuple[Node, Node]]:
     """Neighbours in rows of nodes that no edge places; dot would heap all of them at one end."""
-    placed = {end for edge in graph.edges for end in (edge.source, edge.target)}
+    placed = {end for edge in graph.edges for end in (edge.source, edge.target)} | {end for _, end in graph.behind}
     for _, members in _grouped(graph, layout):
         loose = [node for node in members if node.key not in placed]
         if len(loose) > LOOSE_PER_ROW:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 BadgeKind = Literal["personal", "special", "criminal", "card", "outside", "undeclared", "unregistered"]
-NodeKind = Literal["system", "dataset", "more"]
-Line = Literal["unregistered", "registered", "derived", "inferred"]
+NodeKind = Literal["system", "dataset", "role", "application", "more"]
+Line = Literal["unregistered", "registered", "derived", "inferred", "needed", "unneeded", "shown"]
 """What an edge is: a copy nobody registered, a registered one, another flow (masked, counted or in a view), or
-one that only a condition in SQL suggests."""
+one that only a condition in SQL suggests; access with a purpose or with none known, or what an application shows."""
 Direction = Literal["LR", "TB"]
 """Data moves from left to right, or from top to bottom."""
 
@@ -46,7 +46,7 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Node:
-    """A system, a dataset, or what was folded for want of room."""
+    """A system, a dataset, those who read it, or what was folded for want of room."""
 
     key: str
     kind: NodeKind
@@ -71,7 +71,7 @@ class Node:
 
 @dataclass(frozen=True, kw_only=True)
 class Edge:
-    """Personal data that moves from one node, or one row of it, to another."""
+    """Personal data that moves from one node, or one row of it, to another; or who reaches it."""
 
     source: str
     target: str
@@ -112,3 +112,5 @@ class Graph:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     groups: tuple[Group, ...] = ()
+    behind: tuple[tuple[str, str], ...] = ()
+    """Nodes that stand behind others though no edge says so; such a picture is read from left to right."""

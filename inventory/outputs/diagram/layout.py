@@ -45,7 +45,9 @@ def candidates(graph: Graph) -> tuple[Layout, ...]:
     """The layouts worth trying, the plainest first; columns are entered at the left and left at the right."""
     if len(graph.edges) < 2:
         return (Layout(),)
-    directions: tuple[Direction, ...] = ("LR",) if any(node.rows for node in graph.nodes) else ("LR", "TB")
+    directions: tuple[Direction, ...] = (
+        ("LR",) if graph.behind or any(node.rows for node in graph.nodes) else ("LR", "TB")
+    )
     shuffles = min(16, max(2, TRIED // (len(graph.nodes) + len(graph.edges))))
     return tuple(
         Layout(direction=direction, ranks_over_frames=over, shuffle=shuffle)

@@ -132,5 +132,20 @@ LINES: dict[Line, LineStyle] = {
         word="inferred",
         meaning="inferred, not established",
     ),
+    "needed": LineStyle(
+        style="solid", color=INK, width=1.4, ink=QUIET, arrow="normal", word="", meaning="may read it, for an activity"
+    ),
+    "unneeded": LineStyle(
+        style="dashed",
+        color=RUST,
+        width=1.9,
+        ink=RUST,
+        arrow="normal",
+        word="no purpose shown",
+        meaning="may read it, for no activity known",
+    ),
+    "shown": LineStyle(
+        style="solid", color="#7C8894", width=1.1, ink=QUIET, arrow="vee", word="", meaning="shown by an application"
+    ),
 }
 """In the order of the legend."""

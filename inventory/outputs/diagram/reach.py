@@ -1,0 +1,223 @@
+"""Draw who can reach a kind of data: roles with their people at the left, the datasets that hold it at the right."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from inventory.outputs.diagram.facts import badges, place, said_at, tooltip
+from inventory.outputs.diagram.folding import LIMIT, fold, merged
+from inventory.outputs.diagram.graph import Badge, Edge, Graph, Group, Line, Node
+from inventory.outputs.diagram.heading import counted, heading
+from inventory.outputs.diagram.questions import ask, must_know
+from inventory.outputs.diagram.view import View
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+READERS_SHOWN = 16
+"""However many datasets there are, so many readers are shown."""
+
+SYSTEMS_SHOWN = 5
+"""Of more systems, the datasets that no grant leads to are told together."""
+
+WAYS = """
+, paths as (  -- a copy that holds it is a dataset of its own; a way over one that does not is none
+    select
+        r.role_id, r.dataset_id, case when r.path_kind = 'application' then r.via end as application,
+        r.people, r.exact, g.condition = 'case' as by_case, g.path, g.line,
+        exists (
+            from role_activities as ra join dataset_activities as p using (activity_id)
+            where ra.role_id = r.role_id and p.dataset_id = g.dataset_id
+        ) as purpose
+    from reach as r
+    join grants as g using (grant_id)
+    join holdings as h on h.dataset_id = r.dataset_id
+    cross join scan as s
+    where r.path_kind <> 'copy'
+        and coalesce(g.valid_from <= s.as_of, true) and coalesce(g.valid_to >= s.as_of, true)
+)
+select
+    role_id, dataset_id, application, max(people), bool_and(exact), bool_and(coalesce(by_case, false)),
+    bool_or(purpose), arg_min(path, (path, line)), arg_min(line, (path, line))
+from paths group by role_id, dataset_id, application order by all
+"""
+
+ROLES = """
+select r.role_id, string_agg(distinct m.country, ', ' order by m.country), r.path, r.line
+from roles as r left join role_members as m using (role_id)
+where r.role_id in (select unnest($found))
+group by all
+"""
+
+HELD = """
+select s.dataset_id, s.name, s.kind, s.place, y.title, s.country, s.personal_columns,
+       [s.personal, s.special, s.criminal, s.card, s.outside], s.categories, s.path, s.line
+from stores as s left join systems as y on y.system_id = s.place
+where s.personal > 0 and s.kind is distinct from 'temporary'
+order by s.dataset_id
+"""
+
+
+def reach_picture(connection: "DuckDBPyConnection", view: View, category: str) -> Graph:
+    """Roles, applications and the datasets that hold a category; a dataset that no grant leads to stands alone."""
+    view = replace(view, category=category, reach=None)
+    must_know(connection, "data category", category, view)
+    held = ask(connection, HELD, view)
+    ways = [
+        way for way in (Way(*row) for row in ask(connection, WAYS, view)) if way.dataset in {row[0] for row in held}
+    ]
+    reached = {way.dataset for way in ways}
+    unreached = _unreached([row for row in held if row[0] not in reached])
+    datasets = [_dataset(ways, *row) for row in held if row[0] in reached]
+    room = LIMIT - len(unreached)
+    flows = merged(edge for way in ways for edge in _edges(way))
+    readers, flows = fold(_readers(connection, view, ways), flows, max(READERS_SHOWN, room - len(datasets)))
+    stores, edges = fold(datasets, flows, room - len(readers))
+    frames = {row[3]: Group(key=row[3], title=row[4] or row[3], detail=row[5] or "") for row in held}
+    shown = {node.group for node in (*stores, *unreached)}
+    return Graph(
+        heading=heading(connection, replace(view, category=None), f"Who can reach {_named(connection, category)}"),
+        nodes=(*readers, *stores, *unreached),
+        edges=edges,
+        groups=tuple(frames[key] for key in sorted(frames) if key in shown),
+        behind=tuple((readers[0].key, node.key) for node in unreached) if readers else (),
+    )
+
+
+def _named(connection: "DuckDBPyConnection", category: str) -> str:
+    found = connection.execute("select name from categories where category = ?", [category]).fetchone()
+    return f"{found[0]} ({category})" if found and found[0] else category
+
+
+class Way(NamedTuple):
+    """One way of a role to a dataset: a row of WAYS."""
+
+    role: str
+    dataset: str
+    application: str | None
+    """The program that shows it; none where the role reads the dataset itself."""
+    people: int
+    exact: bool
+    by_case: bool
+    purpose: bool
+    """Whether an activity of the role uses the dataset."""
+    path: str | None
+    line: int | None
+
+
+def _readers(connection: "DuckDBPyConnection", view: View, ways: list[Way]) -> list[Node]:
+    """A node for each role and each application."""
+    known = {row[0]: row[1:] for row in ask(connection, ROLES, view, found=sorted({way.role for way in ways}))}
+    largest: dict[str, Way] = {}
+    programs: dict[str, int] = {}
+    for way in sorted(ways, key=lambda way: way.people):
+        largest[way.role] = way
+        if way.application:
+            programs[way.application] = way.people
+    return [
+        *(_role(way, *known.get(role, (None, None, None))) for role, way in sorted(largest.items())),
+        *(
+            Node(key=f"application:{name}", kind="application", title=name, subtitle="application", interest=(people,))
+            for name, people in sorted(programs.items())
+        ),
+    ]
+
+
+def _role(way: Way, countries: str | None, path: str | None, line: int | None) -> Node:
+    people = f"{'' if way.exact else 'at least '}{way.people:,} {'person' if way.people == 1 else 'people'}"
+    return Node(
+        key=f"role:{way.role}",
+        kind="role",
+        title=way.role,
+        subtitle=" · ".join(word for word in (people, countries) if word),
+        tooltip=tooltip(way.role, people, countries and f"they read from {countries}", said_at(path, line)),
+        place=place(path, line),
+        interest=(way.people,),
+    )
+
+
+def _dataset(
+    ways: list[Way],
+    key: str,
+    name: str | None,
+    kind: str | None,
+    where: str,
+    _system: str | None,
+    _country: str | None,
+    columns: int,
+    marks: list[int],
+    categories: list[str],
+    path: str | None,
+    line: int | None,
+) -> Node:
+    people = max(way.people for way in ways if way.dataset == key)
+    reached = f"at least {people:,} people"
+    return Node(
+        key=key,
+        kind="dataset",
+        title=name or key,
+        subtitle=" · ".join(word for word in (kind if kind != "table" else None, counted(columns, "column")) if word),
+        facts=reached,
+        badges=_graver(marks),
+        group=where,
+        tooltip=tooltip(key, reached, "holds " + ", ".join(categories), said_at(path, line)),
+        place=place(path, line),
+        interest=(people, marks[4], marks[3], marks[1] + marks[2], columns),
+    )
+
+
+def _graver(marks: list[int]) -> tuple[Badge, ...]:
+    """That it is personal, the heading says already."""
+    return tuple(badge for badge in badges(marks) if badge.kind != "personal" or not badge.certain)
+
+
+def _unreached(held: list[tuple[Any, ...]]) -> list[Node]:
+    """Datasets that no grant which was supplied leads to, told together for each system."""
+    by_system: dict[str, list[tuple[Any, ...]]] = {}
+    for row in held:
+        by_system.setdefault(row[3], []).append(row)
+    most_first = sorted(by_system, key=lambda system: (-len(by_system[system]), system))
+    rest = [row for system in most_first[SYSTEMS_SHOWN:] for row in by_system[system]]
+    shown = [(system, by_system[system]) for system in most_first[:SYSTEMS_SHOWN]]
+    return [_alone(system, rows) for system, rows in [*shown, *([(None, rest)] if rest else [])]]
+
+
+def _alone(system: str | None, rows: list[tuple[Any, ...]]) -> Node:
+    return Node(
+        key=f"unreached:{system or '*'}",
+        kind="more",
+        title="no grant supplied",
+        subtitle=_listed([row[1] or row[0] for row in rows]),
+        badges=_graver([max(marks) for marks in zip(*(row[7] for row in rows), strict=True)]),
+        group=system,
+        tooltip=tooltip(*(row[0] for row in rows[:20]), "…" if len(rows) > 20 else None),
+        size=len(rows),
+    )
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{counted(len(names), 'dataset')}: {names[0]} …"
+
+
+def _edges(way: Way) -> Iterator[Edge]:
+    """From the role to the dataset, or to the application and on from there."""
+    role, application = f"role:{way.role}", f"application:{way.application}"
+    said = tooltip(
+        f"{way.role} → {way.dataset}",
+        f"shown by {way.application}" if way.application else None,
+        "for the case at hand" if way.by_case else None,
+        None if way.purpose else "no activity of the role is known to use it",
+        said_at(way.path, way.line),
+    )
+    line: Line = "needed" if way.purpose else "unneeded"
+    reads = Edge(
+        source=role,
+        target=application if way.application else way.dataset,
+        line=line,
+        note="by case" if way.by_case else "",
+        tooltip=said,
+        place=place(way.path, way.line),
+    )
+    yield reads
+    if way.application:
+        yield replace(reads, source=application, target=way.dataset, line="shown", note="")
