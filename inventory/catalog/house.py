@@ -10,6 +10,8 @@ class Thresholds(Model):
     """From how many people on processing counts as large-scale."""
     broad_access_percent: Whole = 5
     """Above what share of the staff access counts as broad."""
+    broad_access_staff: Whole = 250
+    """From how many people working for the controller on that share is asked for."""
     log_kept_days: Whole = 180
     """How long an access log is kept at least."""
     log_review_days: Whole = 30
@@ -22,6 +24,12 @@ class Thresholds(Model):
     """How often a catalog's entry is checked at least."""
     sensitive_review_days: Whole = 180
     """How often the entry of special categories or card data is checked at least."""
+    processor_check_days: Whole = 730
+    """How often a processor is checked at least."""
+    sensitive_processor_check_days: Whole = 365
+    """How often one that special categories or card data reach is checked at least."""
+    dpia_signs: Whole = 2
+    """From how many signs of a high risk on an impact assessment is asked for."""
     restore_days: Whole = 365
     """How often restoring from a backup is tried at least."""
     accepted_days: Whole = 365

@@ -28,12 +28,16 @@ create table files (
 create table house (
     large_scale bigint,        -- from how many people on processing counts as large-scale
     broad_access_percent bigint, -- above what share of the staff access counts as broad
+    broad_access_staff bigint, -- from how many people working for the controller on that share is asked for
     log_kept_days bigint,      -- how long an access log is kept at least
     log_review_days bigint,    -- how often somebody looks at an access log at least
     access_review_days bigint, -- how often a grant is looked at again at least
     expiry_unused_days bigint, -- after how many days without use a grant should end
     entry_review_days bigint,  -- how often a catalog's entry is checked at least
     sensitive_review_days bigint, -- how often that of special categories or card data is
+    processor_check_days bigint, -- how often a processor is checked at least
+    sensitive_processor_check_days bigint, -- how often one that special categories or card data reach is
+    dpia_signs bigint,         -- from how many signs of a high risk on an impact assessment is asked for
     restore_days bigint,       -- how often restoring from a backup is tried at least
     accepted_days bigint       -- for how long a gap may be accepted at most
 );

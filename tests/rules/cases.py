@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date
@@ -14,6 +14,7 @@ from duckdb import DuckDBPyConnection
 from mutants import mutants
 from sqlglot import exp
 
+from inventory.catalog.house import Thresholds
 from inventory.catalog.reader import CatalogFile, read_catalogs, read_documents
 from inventory.checks.finding import Finding
 from inventory.checks.rule import Rule, shipped_rules
@@ -24,7 +25,7 @@ from inventory.datamap.scripts import ScriptFile, trace_scripts
 from inventory.datamap.tracecache import TraceCache
 from inventory.diagnostics import InvalidInputError
 from inventory.pipeline import accepted
-from inventory.project import Project, Suppression
+from inventory.project import Project
 
 AS_OF = date(2026, 11, 1)
 HERE = Path(__file__).parent
@@ -118,6 +119,7 @@ def material(case: Path) -> Material:
         ScriptFile(path=path.name, data=path.read_bytes(), context=context(path.read_text("utf-8").split("\n", 1)[0]))
         for path in sql_files(case)
     ]
+    projects = [project(path) for path in project_files(case)]
     return Material(
         title=case.stem,
         as_of=AS_OF,
@@ -126,21 +128,20 @@ def material(case: Path) -> Material:
         files=(),
         catalog=read.catalog,
         scripts=trace_scripts(scripts, read.catalog, Names(read.catalog), TraceCache(None, "")),
-        suppressions=tuple(
-            one for path in project_files(case) for one in accepted(suppressions(path), shipped_rules())
-        ),
+        suppressions=tuple(one for own in projects for one in accepted(own.suppressions, shipped_rules())),
+        thresholds=next((own.thresholds for own in projects), Thresholds()),
     )
 
 
 def project_files(case: Path) -> list[Path]:
-    """The project file of a case that has one: it holds what is accepted."""
+    """The project file of a case that has one: it holds what is accepted, and thresholds of the house."""
     return sorted(case.parent.glob(f"{case.stem}.project"))
 
 
-def suppressions(path: Path) -> Sequence[Suppression]:
+def project(path: Path) -> Project:
     read = read_documents(CatalogFile(path=path.name, content=path.read_bytes()), Project, "the project file")
     assert not read.problems, "\n".join(map(str, read.problems))
-    return read.documents[0].suppressions
+    return read.documents[0]
 
 
 def sql_files(case: Path) -> list[Path]:

@@ -9,10 +9,11 @@ phrases: [more, people]
 evidence: the tasks behind the role and how many people have them
 fix: "split the role by task, let a case open the data, and count its members"
 ---
-Everyone, or one role with more than 5 % of the staff, can reach personal data.
+Everyone, or one role with a large share of the staff, can reach personal data.
 
 By default, personal data is not open to an indefinite number of people (Art. 25(2)). The share is a value of the house
-(`broad_access_percent`); below 250 people it is not asked for, since there everybody does everything.
+(`broad_access_percent`), and so is how many people must work there for it to be asked for (`broad_access_staff`): where
+few do, everybody does everything.
 */
 with open_to as (
     select
@@ -40,7 +41,7 @@ select
     o.people as reaching, s.staff_total as staff,
     case
         when o.role_id = 'everyone' then case when o.known then false end
-        when s.staff_total < 250 then true
+        when s.staff_total < h.broad_access_staff then true
         when not o.exact then null
         when o.people * 100 <= s.staff_total * h.broad_access_percent then true
         when o.known and s.staff_total is not null then false

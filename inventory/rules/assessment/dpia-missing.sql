@@ -9,12 +9,13 @@ phrases: [signs]
 evidence: the assessment with the advice of the data protection officer, or the reasoned decision that none is needed
 fix: "assess it before going on, and name it as `dpia:`; where a high risk remains, ask the authority (Art. 36)"
 ---
-A processing activity shows two or more of the signs that people's rights are at high risk, and no impact assessment is
+A processing activity shows several of the signs that people's rights are at high risk, and no impact assessment is
 named.
 
-The signs are those of the guidelines that a map can show: data of Art. 9 or 10 or highly personal data; many people (how
-many is a value of the house); profiling; decisions that no human makes; patients and children; cameras and other
-sensors; biometrics and the training of models. Which and how many count is ours. It is critical where Art. 35(3) asks for
+The signs are those of the guidelines that a map can show: data of Art. 9 or 10 or highly personal data; many people;
+profiling; decisions that no human makes; patients and children; cameras and other sensors; biometrics and the training of
+models. Which of them count is ours; from how many people and how many signs on are values of the house (`large_scale`,
+`dpia_signs`: two, as the guidelines have it). It is critical where Art. 35(3) asks for
 an assessment by name: special or criminal data of many people, profiling that decides without a human, monitoring of
 many. What only a name suggests is not counted.
 */
@@ -78,4 +79,5 @@ select
     a.path, a.line, a.col
 from personal_activities as a
 join signs as g using (activity_id)
-where len(g.found) >= 2
+cross join house as h
+where len(g.found) >= h.dpia_signs

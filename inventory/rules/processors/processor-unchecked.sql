@@ -8,11 +8,11 @@ unknown: "{recipient} processes for us, and when it was last checked is not know
 evidence: a report, or a certificate whose scope is the service
 fix: "ask for its report or check it, and state `audited_on:`"
 ---
-Somebody processes personal data on behalf of the controller and was not checked in the last 24 months, or 12 where special
-categories or card data reach it.
+Somebody processes personal data on behalf of the controller and was not checked lately; more often is asked for where
+special categories or card data reach it.
 
-Only processors that give sufficient guarantees may be used, and that has to stay so (Art. 28(1)). The months are values
-of the house.
+Only processors that give sufficient guarantees may be used, and that has to stay so (Art. 28(1)). The days,
+two years and one, are values of the house (`processor_check_days`, `sensitive_processor_check_days`).
 */
 with grave as (
     select distinct t.via as recipient_id
@@ -22,9 +22,11 @@ with grave as (
 )
 select
     r.recipient_id as object, r.recipient_id as recipient, r.audited_on,
-    r.audited_on >= m.as_of - case when g.recipient_id is null then interval 24 month else interval 12 month end as holds,
+    datediff('day', r.audited_on, m.as_of)
+        <= case when g.recipient_id is null then h.processor_check_days else h.sensitive_processor_check_days end as holds,
     r.path, r.line, r.col
 from recipients as r
 cross join moment as m
+cross join house as h
 left join grave as g using (recipient_id)
 where r.role in ('processor', 'sub_processor')
