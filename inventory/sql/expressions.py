@@ -182,7 +182,7 @@ def _dot(node: exp.Expr, scope: Scope, step: int, masking: int) -> Iterator[Task
 def _parameter(node: exp.Expr, scope: Scope, step: int, masking: int) -> Iterator[Task]:
     """In Snowflake `$1` is a column of a staged file: https://docs.snowflake.com/en/user-guide/querying-stage"""
     if scope.context.dialect == "snowflake" and isinstance(node.this, exp.Literal) and not node.this.is_string:
-        yield exp.Column(this=exp.Star()), _changed(step), masking
+        yield exp.Column(this=node), step, masking
 
 
 def _is(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[Task]:

@@ -76,7 +76,10 @@ def add_sources(scope: Scope, node: exp.Expr) -> None:
 
 def add_join(scope: Scope, join: exp.Expr) -> None:
     """One more source, and what it is joined by."""
-    before = list(scope.relations)
+    if str(join.args.get("kind") or "").upper() == "ARRAY":
+        _add_elements(scope, join)
+        return
+    before, merged_before = list(scope.relations), dict(scope.merged)
     _add(scope, join.this)
     joined = [r for r in scope.relations if r not in before]
     on = join.args.get("on")
@@ -93,6 +96,17 @@ def add_join(scope: Scope, join: exp.Expr) -> None:
     if {str(join.args.get(part) or "").upper() for part in ("kind", "side")} & {"SEMI", "ANTI"}:
         for relation in joined:  # it only filters
             scope.remove(relation)
+        scope.merged = merged_before
+
+
+def _add_elements(scope: Scope, join: exp.Expr) -> None:
+    """ARRAY JOIN a, b AS c: https://clickhouse.com/docs/sql-reference/statements/select/array-join"""
+    for array in (join.this, *(join.args.get("expressions") or ())):
+        named = array.args.get("alias") if isinstance(array, exp.Alias) else array.this
+        value = array.this if isinstance(array, exp.Alias) else array
+        if isinstance(named, exp.Identifier):
+            inputs = inputs_of(value, scope, TRANSFORMATION)
+            scope.add(FunctionRelation("", (scope.context.name(named),), inputs, value, complete=True))
 
 
 def _natural(scope: Scope, before: list[Relation], joined: list[Relation], join: exp.Expr) -> None:

@@ -24,7 +24,7 @@ def output_name(context: Context, projection: exp.Expr, at: int) -> str:
     value = projection
     while isinstance(value, exp.Paren):
         value = value.this
-    if isinstance(value, exp.Column):
+    if isinstance(value, exp.Column) and not isinstance(value.this, exp.Parameter):
         return context.name(value.this)
     if isinstance(value, exp.Dot) and isinstance(value.expression, exp.Identifier):
         return context.name(value.expression)

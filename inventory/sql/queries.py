@@ -88,10 +88,10 @@ def _projected(scope: Scope, projection: exp.Expr, at: int) -> Iterator[Output]:
 
 
 def _star(scope: Scope, star: exp.Expr) -> Iterator[Output]:
-    replaced = {
-        scope.context.name(r.args["alias"]): r.this
-        for r in (star.this if isinstance(star, exp.Column) else star).args.get("replace") or ()
-    }
+    told = star.this if isinstance(star, exp.Column) else star
+    renamed = scope.renamed(told)
+    names = {r: scope.context.name(r.args["alias"]) for r in told.args.get("replace") or ()}
+    replaced = {renamed.get(name, name): r.this for r, name in names.items()}
     for output in scope.star(star):
         if output.name in replaced:
             yield Output(output.name, inputs_of(replaced[output.name], scope), replaced[output.name])

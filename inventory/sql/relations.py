@@ -53,6 +53,9 @@ class Relation(Protocol):
     def is_open(self) -> bool:
         """Whether it may have columns that are not known."""
 
+    def is_element(self) -> bool:
+        """Whether its one column has no name but its own, so that a name behind it is a field."""
+
     def guess(self, column: str) -> Output | None:
         """The column, taking it that an open relation has it; None where several could."""
 
@@ -95,6 +98,9 @@ class TableRelation:
 
     def is_open(self) -> bool:
         return self.known() is None
+
+    def is_element(self) -> bool:
+        return False
 
     def guess(self, column: str) -> Output | None:
         if self._renamed:
@@ -141,6 +147,9 @@ class RowsRelation:
 
     def is_open(self) -> bool:
         return bool(self._stars)
+
+    def is_element(self) -> bool:
+        return False
 
     def guess(self, column: str) -> Output | None:
         known = self.find(column)
@@ -192,6 +201,9 @@ class FunctionRelation:
     def is_open(self) -> bool:
         return not self.complete
 
+    def is_element(self) -> bool:
+        return not self.columns
+
     def guess(self, column: str) -> Output | None:
         """A column called by this relation's name is one of its own, listed or not."""
         return Output(column, self.inputs, self.node)
@@ -227,3 +239,12 @@ def merged(name: str, outputs: Iterable[Output]) -> Output:
     outputs = list(outputs)
     node = next((o.node for o in outputs if o.node is not None), None)
     return Output(name, set().union(*(o.inputs for o in outputs)), node)
+
+
+def without(output: Output, hidden: frozenset[str], renamed: dict[str, str]) -> Output:
+    """The output; a star less the columns left out or called otherwise."""
+    if output.star_of is None or not (hidden or renamed):
+        return output
+    behind = RowsRelation("", [output])
+    moved = tuple((after, before) for before, after in renamed.items())
+    return Output("*", output.inputs, None, behind, hidden | frozenset(renamed), moved)

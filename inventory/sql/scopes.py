@@ -10,7 +10,15 @@ from inventory import names
 from inventory.sql.dialects.reach import FIELDS_BY_DOT, LATERAL_ALIASES, ROW_BY_NAME
 from inventory.sql.limits import SECONDS, Clock
 from inventory.sql.places import place
-from inventory.sql.relations import Output, Relation, RowsRelation, TableRelation, merged, told_apart
+from inventory.sql.relations import (
+    FunctionRelation,
+    Output,
+    Relation,
+    TableRelation,
+    merged,
+    told_apart,
+    without,
+)
 from inventory.sql.session import Session
 from inventory.sql.steps import Input
 from inventory.sql.values import Unknown
@@ -133,13 +141,15 @@ class Scope:
 
     def column(self, column: exp.Expr) -> set[Input]:
         """The inputs of a column; none when what it means is unknown."""
-        if isinstance(column.this, (exp.Star, exp.Parameter)):
+        if isinstance(column.this, exp.Star):
             return set().union(*(o.inputs for o in self.star(column)))
         found = self.output(column)
         return found.inputs if found is not None else set()
 
     def output(self, column: exp.Expr) -> Output | None:
         """The column of a source, or the output of this query, that a name means; None, noted, when unknown."""
+        if isinstance(column.this, exp.Parameter):
+            return self._by_place(column)
         key = tuple(
             self.context.name(column.args[part], "column" if part == "this" else "table")
             for part in ("catalog", "db", "table", "this")
@@ -148,6 +158,13 @@ class Scope:
         if key not in self._memo:
             self._memo[key] = self._qualified(column, key) if len(key) > 1 else self._unqualified(column, key[0])
         return self._memo[key]
+
+    def _by_place(self, column: exp.Expr) -> Output:
+        """`$2`, or any column where it can't be told which is the second: Snowflake's names for columns of files."""
+        outputs, at = self.star(column), int(column.this.name)
+        if len(outputs) >= at > 0 and all(o.star_of is None for o in outputs[:at]):
+            return outputs[at - 1]
+        return merged("", outputs)
 
     def _qualified(self, column: exp.Expr, key: tuple[str, ...]) -> Output | None:
         self.context.step(len(self.relations))
@@ -158,11 +175,11 @@ class Scope:
         if relation is None:
             field_of = self._field(column, key)
             if field_of is None:
-                written = names.join(key)
-                self.context.unknown(column, written, "no source in reach is called so", self._everywhere(name))
+                anywhere = tuple(c for r in self.relations for c in r.candidates(name))
+                self.context.unknown(column, names.join(key), "no source in reach is called so", anywhere)
             return field_of
         found = relation.guess(name) if isinstance(relation, TableRelation) else relation.find(name)
-        if found is None and relation.is_open():
+        if found is None and (relation.is_open() or relation.is_element()):
             found = relation.guess(name)
         if found is None:
             reason = "several sources could have it" if relation.is_open() else "its source has no such column"
@@ -327,9 +344,6 @@ class Scope:
             return self.parent._look(name)
         return None, ("no source has such a column", ())
 
-    def _everywhere(self, name: str) -> tuple[str, ...]:
-        return tuple(c for r in self.relations for c in r.candidates(name))
-
     # ── stars ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def star(self, node: exp.Expr) -> list[Output]:
@@ -338,13 +352,17 @@ class Scope:
         whose = isinstance(node, exp.Column) and node.args.get("table") is not None
         outputs = self._of_relation(node) if whose else self._of_all()
         hidden = frozenset(self._listed(star, "except_"))
-        renamed = {self.context.name(a.this): self.context.name(a.args["alias"]) for a in star.args.get("rename") or ()}
-        kept = [_without(o, hidden, renamed) for o in outputs if o.name not in hidden]
+        renamed = self.renamed(star)
+        kept = [without(o, hidden, renamed) for o in outputs if o.name not in hidden]
         return [o.named(renamed.get(o.name, o.name)) for o in kept]
+
+    def renamed(self, star: exp.Expr) -> dict[str, str]:
+        """What `* RENAME (a AS b)` calls its columns."""
+        return {self.context.name(a.this): self.context.name(a.args["alias"]) for a in star.args.get("rename") or ()}
 
     def _of_all(self) -> list[Output]:
         merged_names = frozenset(self.merged)
-        rest = [_without(o, merged_names, {}) for r in self.relations for o in r.star() if o.name not in merged_names]
+        rest = [without(o, merged_names, {}) for r in self.relations for o in r.star() if o.name not in merged_names]
         outputs = [*self.merged.values(), *rest]
         self.context.step(len(outputs))
         return told_apart(outputs)
@@ -356,22 +374,24 @@ class Scope:
             if node.args.get(part) is not None
         )
         relation = self.relation(self._qualifier(node), parts)
+        if relation is None and self.context.dialect in FIELDS_BY_DOT:
+            return self._of_field(node)
         if relation is None:
             self.context.unknown(node, names.join((*parts, "*")), "no source in reach is called so")
             return []
         return relation.star()
 
+    def _of_field(self, node: exp.Expr) -> list[Output]:
+        """The fields of a column, which nobody has told."""
+        held = exp.Column(this=node.args["table"], table=node.args.get("db"), db=node.args.get("catalog"))
+        found = self.output(held)
+        if found is None:
+            return []
+        return [Output("*", found.inputs, node, FunctionRelation("", (), found.inputs, node, complete=False))]
+
     def _listed(self, star: exp.Expr, argument: str) -> list[str]:
         listed = star.args.get(argument) or ()
         return [self.context.name(i) for item in listed for i in item.find_all(exp.Identifier)]
-
-
-def _without(output: Output, hidden: frozenset[str], renamed: dict[str, str]) -> Output:
-    if output.star_of is None or not (hidden or renamed):
-        return output
-    behind = RowsRelation("", [output])
-    moved = tuple((after, before) for before, after in renamed.items())
-    return Output("*", output.inputs, None, behind, hidden | frozenset(renamed), moved)
 
 
 def _ids(relation: Relation, output: Output, name: str) -> tuple[str, ...]:

@@ -55,3 +55,9 @@ create table shop.snap clone shop.people;
 select address.city, address.zip from `shop.homes$20260101`;
 -- shop.homes."address.city" -> .city IDENTITY
 -- shop.homes.address -> .zip IDENTITY
+
+-- fields of an element, and all fields of a column
+select e.city, word, h.address.* from shop.homes as h, unnest(h.visits) as e, unnest(e.words) as word;
+-- shop.homes.address -> .* IDENTITY
+-- shop.homes.visits -> .city TRANSFORMATION
+-- shop.homes.visits -> .word TRANSFORMATION

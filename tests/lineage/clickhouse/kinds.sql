@@ -21,3 +21,8 @@ exchange tables a and b;
 -- a.* -> b.* IDENTITY
 -- b.* -> a.* IDENTITY
 -- unknown: b.*
+
+select id, tags, word from people left array join tags, people.words as word;
+-- people.id -> .id IDENTITY
+-- people.tags -> .tags TRANSFORMATION
+-- people.words -> .word TRANSFORMATION

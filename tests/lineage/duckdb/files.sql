@@ -18,3 +18,9 @@ pivot sales on year using sum(amount) group by region;
 -- sales.amount -> ._2 AGGREGATION
 -- sales.region -> .region IDENTITY
 -- sales.year -> ._2 CONDITIONAL
+
+-- a semi join only filters, by the column in USING too
+select id from people semi join orders using (id);
+-- orders.id -> . JOIN
+-- people.id -> . JOIN
+-- people.id -> .id IDENTITY

@@ -14,7 +14,7 @@ insert all when a > 1 then into t1 (x) values (a) else into t2 select a, b from 
 -- t.b -> t2.b IDENTITY
 select $1 as x, s.$2:email::string as email from @landed/people (file_format => 'f') s;
 -- @landed/people#* -> .email TRANSFORMATION
--- @landed/people#* -> .x TRANSFORMATION
+-- @landed/people#* -> .x IDENTITY
 -- unknown: @landed/people#*
 select month, active from semantic_view(t metrics active dimensions date_trunc('month', b) as month where a > 1);
 -- t.a -> . FILTER
@@ -35,3 +35,10 @@ create file format f type = csv;
 create masking policy m as (v string) returns string -> '*';
 create or replace stage s url = 's3://x';
 create warehouse w;
+
+select $2 as second from (select a, b from t);
+-- t.b -> .second IDENTITY
+select * replace (a || b as a) rename (a as c) from t;
+-- t.a -> .c TRANSFORMATION
+-- t.b -> .b IDENTITY
+-- t.b -> .c TRANSFORMATION
