@@ -28,6 +28,14 @@ class Section:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Picture:
+    """Something to look at, for formats that can show it."""
+
+    heading: str
+    svg: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
 class Report:
     """One answer."""
 
@@ -41,6 +49,8 @@ class Report:
     sections: tuple[Section, ...] = ()
     notes: tuple[str, ...] = ()
     """Sentences under the sections."""
+    pictures: tuple[Picture, ...] = ()
+    """They stand behind the first section, in the formats that can show them."""
     language: Language = ENGLISH
     """What its texts are written in."""
     data: Any = None

@@ -10,9 +10,12 @@ import typer
 
 from inventory.cli.options import AsOf, InLanguage, Output, Project
 from inventory.cli.running import below_repository, give, moment, opened_map, project_rules, rendered, spoken, warn
+from inventory.diagnostics import InventoryError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from duckdb import DuckDBPyConnection
 
     from inventory.checks.rule import Rule
     from inventory.checks.run import Checked
@@ -73,6 +76,8 @@ def gaps(
         report = gap_report(
             connection, checked, all_of_them=all_ or output is not None or format != "text", change=change
         )
+        if format == "html":
+            report = _illustrated(report, connection)
         untraced = unread(connection) if format == "sarif" else []
     give(_written(format, report, checked, rules, untraced, project, output, spoken(language, project)), output)
     if idle:
@@ -118,6 +123,17 @@ def _written(
             return to_csv(for_a_sheet(place_by_place(checked.findings), language))
         case _:
             return rendered(report, format, output, language)
+
+
+def _illustrated(report: Report, connection: DuckDBPyConnection) -> Report:
+    """With pictures, or a word on why there are none: findings don't wait for Graphviz."""
+    from inventory.outputs.pictures import pictures
+
+    try:
+        return replace(report, pictures=pictures(connection))
+    except InventoryError as problem:
+        warn(f"the report has no pictures: {problem}")
+        return report
 
 
 def _idle(checked: Checked) -> list[str]:

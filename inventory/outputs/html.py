@@ -8,8 +8,9 @@ from importlib.resources import files
 from xml.etree import ElementTree as ET
 
 from inventory.messages import english, said
+from inventory.outputs.inline import inline
 from inventory.outputs.text import written
-from inventory.report import Cell, Report, Section, is_number, plain
+from inventory.report import Cell, Picture, Report, Section, is_number, plain
 
 WIDEST_TABLE = 6
 """A section with more columns than this is told row by row: a page has no room for them side by side."""
@@ -39,7 +40,11 @@ def html(report: Report) -> str:
     body = _add(root, "body")
     _heading(body, report)
     main = _add(body, "main")
-    for section in report.sections:
+    for section in report.sections[:1]:
+        _section(main, section)
+    for picture in report.pictures:
+        _picture(main, report.language.say(picture.heading), picture)
+    for section in report.sections[1:]:
         _section(main, section)
     footer = _add(body, "footer")
     for note in report.notes:
@@ -54,6 +59,12 @@ def _heading(body: ET.Element, report: Report) -> None:
     _add(header, "p", {"class": "dim"}, text=report.language.say(made))
     if report.facts:
         _pairs(header, report.facts)
+
+
+def _picture(main: ET.Element, heading: str, picture: Picture) -> None:
+    part = _add(main, "section", {"class": "picture"})
+    _add(part, "h2", text=heading)
+    part.append(inline(picture.svg, label=heading))
 
 
 def _section(main: ET.Element, section: Section) -> None:
