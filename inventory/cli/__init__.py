@@ -2,6 +2,8 @@
 
 import gc
 import sys
+import traceback
+from pathlib import Path
 
 from inventory.diagnostics import InvalidInputError, InventoryError, RequestError
 
@@ -32,6 +34,18 @@ def main() -> None:
     except KeyboardInterrupt:
         _say("inventory: stopped; nothing was changed")
         sys.exit(130)
+    except Exception as defect:
+        if sys.flags.dev_mode:
+            raise
+        _say(f"inventory: a defect in the program: {type(defect).__name__} at {_place(defect)}")
+        _say("  hint: with PYTHONDEVMODE=1 it shows more, and that may hold names from the map")
+        sys.exit(3)
+
+
+def _place(defect: Exception) -> str:
+    """The last of our own lines that it went through; its message may quote what was read."""
+    lines = [frame for frame in traceback.extract_tb(defect.__traceback__) if "inventory" in Path(frame.filename).parts]
+    return f"{Path(lines[-1].filename).name}:{lines[-1].lineno}" if lines else "an unknown line"
 
 
 def _say(words: str) -> None:

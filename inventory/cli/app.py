@@ -13,6 +13,7 @@ from inventory.cli.map import draw_map
 from inventory.cli.query import query
 from inventory.cli.scan import scan
 from inventory.cli.trace import trace
+from inventory.cli.transfers import transfers
 from inventory.cli.validate import validate
 from inventory.cli.where import where
 from inventory.cli.who import who
@@ -34,6 +35,7 @@ COMMANDS = (
     ("trace", trace),
     ("copies", copies),
     ("who", who),
+    ("transfers", transfers),
     ("map", draw_map),
     ("audit", audit),
     ("attest", attest),

@@ -302,6 +302,59 @@ class Reach(_Model):
     purpose: str
 
 
+class WayOut(_Model):
+    """Who gets personal data, and what allows that country."""
+
+    whom: str
+    how: str
+    country: Words
+    decided: str
+    """What the Commission decided of the country."""
+    tool: str
+    what: str
+    place: str
+
+
+class HandedOut(_Model):
+    """What somebody was given once."""
+
+    whom: str
+    country: Words
+    day: Words
+    allowed: str
+    what: str
+    place: str
+
+
+class CarriedAway(_Model):
+    """A file, queue or backup with personal data."""
+
+    dataset: str
+    country: Words
+    made_of: str
+    state: str
+    place: str
+
+
+class Exporter(_Model):
+    """Who can take data out in bulk."""
+
+    who: str
+    people: str
+    may: str
+    what: str
+
+
+class TransfersReport(_Report):
+    """`inventory transfers`: where personal data leaves."""
+
+    kind: Literal["transfers"]
+    ways: list[WayOut]
+    disclosures: list[HandedOut]
+    files: list[CarriedAway]
+    bulk: list[Exporter]
+
+
 class WhoReport(_Report):
     """`inventory who SUBJECT`: who can reach a category, a dataset or a column."""
 
@@ -401,6 +454,7 @@ Told = Annotated[
     | TraceReport
     | CopiesReport
     | WhoReport
+    | TransfersReport
     | AuditReport
     | QueryReport
     | RulePage

@@ -137,6 +137,7 @@ QUESTIONS = (
     ("where", "user"),
     ("trace", "shop.people.email"),
     ("copies",),
+    ("transfers",),
     ("who", "shop.people"),
     ("audit",),
     ("gaps", "--all"),

@@ -35,6 +35,7 @@ ASKED = (
     ("where", "user.financial.credit_card"),
     ("trace", "payments.cards.card_number"),
     ("copies",),
+    ("transfers",),
     ("who", "user.health_and_medical"),
     ("audit",),
     ("query", "select * from datasets order by dataset_id"),

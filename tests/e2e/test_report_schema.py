@@ -26,6 +26,7 @@ ASKED = (
     ("trace", "payments.cards.card_number"),
     ("trace", "payments.cards.card_number", "--up"),
     ("copies",),
+    ("transfers",),
     ("who", "user.health_and_medical"),
     ("who", "payments.cards"),
     ("who", "user.financial.credit_card"),

@@ -12,6 +12,7 @@ from support import AS_OF, drawn, rows
 from inventory.checks.run import set_moment
 from inventory.datamap.questions.asking import moment, not_seen
 from inventory.datamap.questions.copies import copies
+from inventory.datamap.questions.leaving import leaving
 from inventory.datamap.questions.query import query
 from inventory.datamap.questions.scanned import scanned, unread
 from inventory.datamap.questions.trace import trace
@@ -270,6 +271,76 @@ def test_copies_that_are_registered_or_derived_beside_their_original_are_told_as
     assert {(row["target"], row["state"]) for row in section(copies(connection, AS_OF), "copies")} == {
         ("lab.old", "registered"), ("shop.mine", "derived in the same system")
     }  # fmt: skip
+
+
+LEAVING = """\
+organization: {controller: Shop, home_country: DE}
+databases:
+- id: shop
+  engine: postgres
+  country: DE
+  datasets:
+  - {id: orders, columns: [{name: who, data_categories: [user.unique_id]}]}
+  - {id: prices, columns: [{name: price, data_categories: [system.operations]}]}
+- id: files
+  country: DE
+  datasets:
+  - {id: lists, kind: file, columns: [{name: who, data_categories: [user.unique_id]}]}
+- {id: lab, engine: postgres, country: CN, datasets: [{id: old, columns: [{name: who}]}]}
+recipients:
+- {id: postman, role: processor, country: FR}
+- {id: desk, role: processor, country: PH, transfer_tool: scc}
+activities:
+- {id: selling, stores: [shop.orders, shop.prices], recipients: [postman, desk]}
+roles:
+- {id: buyers, members: [{n: 7, country: CN}]}
+- {id: agents, members: [{n: 10, country: DE}]}
+- {id: former, members: [{n: 500, country: DE}]}
+grants:
+- {role: buyers, on: shop.orders, privilege: select}
+- {role: agents, on: shop.orders, privilege: [select, export]}
+- {role: agents, on: shop.prices, privilege: [select, export]}
+- {role: former, on: shop.orders, privilege: export, valid_to: 2026-10-31}
+copies: [{of: shop.orders, to: lab.old}, {of: shop.orders, to: files.lists}]
+disclosures: [{of: shop.orders, to: a broker, on: 2026-03-18, authorised: no}]
+"""
+
+
+@pytest.fixture(scope="module")
+def left() -> Iterator[DuckDBPyConnection]:
+    sql = {"shop/a.sql": "copy (select who from orders) to 's3://away/orders.csv'"}
+    with drawn(LEAVING, sql) as connection:
+        set_moment(connection, AS_OF)
+        yield connection
+
+
+def test_ways_out_stand_with_countries_without_a_decision_first(left: DuckDBPyConnection) -> None:
+    assert [
+        (row["whom"], row["how"], row["country"], row["decided"], row["tool"])
+        for row in section(leaving(left, AS_OF), "ways")
+    ] == [
+        ("lab", "holds it there", "CN", "no decision", "not stated"),
+        ("lab.old", "is a copy there", "CN", "no decision", "not stated"),
+        ("buyers", "reads it from there", "CN", "no decision", "not stated"),
+        ("desk", "is given it", "PH", "no decision", "scc"),
+        ("postman", "is given it", "FR", "in the EEA", "not stated"),
+    ]
+
+
+def test_what_is_not_personal_does_not_leave(left: DuckDBPyConnection) -> None:
+    assert {row["what"] for row in section(leaving(left, AS_OF), "ways")} == {"shop.orders", "lab.old"}
+    assert [(row["who"], row["people"], row["what"]) for row in section(leaving(left, AS_OF), "bulk")] == [
+        ("agents", "10", "shop.orders")
+    ]
+
+
+def test_files_and_what_was_handed_out_are_told(left: DuckDBPyConnection) -> None:
+    report = leaving(left, AS_OF)
+    assert [(row["dataset"], row["state"]) for row in section(report, "files")] == [
+        ("s3://away/orders.csv", "in no catalog"),
+        ("files.lists", "registered as a copy"),
+    ]
+    assert [(row["whom"], row["allowed"]) for row in section(report, "disclosures")] == [("a broker", "no")]
 
 
 def test_what_was_not_seen_comes_first_in_every_answer(asked: DuckDBPyConnection) -> None:
