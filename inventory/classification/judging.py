@@ -16,6 +16,12 @@ _LONGEST_CLAUSE = 6
 """Words; a longer one says too much to be a name."""
 
 
+_IN_PARTS = tuple(
+    f"user.{kind}" for kind in ("name", "contact", "financial", "government_id", "device", "account", "location", "unique_id")
+)
+"""What is often written as a structure of its own."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Judged:
     """One reading of a column, with what speaks for it and against it."""
@@ -53,7 +59,7 @@ def _candidates(name: str, dataset: str | None, around: Surroundings) -> Iterato
     if dataset and not around.people:
         # A field of a structure is named by both: `phone.number`, `name.first`, `card.holder`.
         for reading in readings(f"{dataset} {name}", around.spoken):
-            if not (reading.people or reading.things or reading.aspects or reading.others or reading.unknown):
+            if reading.meaning.category.startswith(_IN_PARTS) and not (reading.people or reading.things or reading.aspects or reading.others or reading.unknown):
                 yield reading
 
 

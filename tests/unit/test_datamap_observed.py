@@ -223,7 +223,7 @@ def test_a_byte_that_is_not_utf8_does_not_hide_the_rest_of_a_script() -> None:
 
 
 def test_unclassified_columns_get_first_categories_by_name() -> None:
-    sql = "create table people (email text, id int); create table copy as select email as e from people"
+    sql = "create table people (email text, kind int); create table copy as select email as e from people"
     assert rows(drawn("", sql), "select column_id, category, basis, hops from column_categories") == [
         ("shop.people.email", "user.contact.email", "inferred", 0),
         ("shop.copy.e", "user.contact.email", "inferred", 1),
