@@ -85,6 +85,8 @@ class Grant(Placed):
     """When it was last made use of."""
     reviewed: Day | None = None
     """When it was last looked at."""
+    export_limit: Text | NoneWord | None = None
+    """What keeps a whole dataset from leaving at once, such as a number of rows or a second person's yes."""
 
 
 class Application(Placed):

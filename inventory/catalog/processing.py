@@ -155,10 +155,18 @@ class Activity(Placed):
     """Decisions made by no human."""
     consent: Text | NoneWord | None = None
     """Where consent is recorded."""
+    compatibility: Text | NoneWord | None = None
+    """The assessment that it is compatible with what its data was collected for (Art. 6(4))."""
+    children: Text | NoneWord | None = None
+    """How children are told apart and protected, such as an age check and their parents' consent (Art. 8)."""
+    portability: Text | NoneWord | None = None
+    """By what people get what they gave, to take it elsewhere (Art. 20)."""
     lia: Text | NoneWord | None = None
     """The legitimate interests assessment."""
     dpia: Text | NoneWord | None = None
     """The data protection impact assessment."""
+    dpia_on: Day | None = None
+    """When that was made, or last looked at again."""
     notice: NoticeRef | NoneWord | None = None
     """The notice that tells people of it."""
     created: Day | None = None
@@ -176,6 +184,8 @@ class Contract(Model):
     """When."""
     expires_on: Day | None = None
     """Until when."""
+    breach_notice_hours: Whole | None = None
+    """Within how many hours it tells us of a breach (Art. 33(2))."""
     art28_terms: list[Art28Term] | None = None
     """Which terms of Art. 28(3) it holds."""
 

@@ -183,6 +183,8 @@ class Copy(Placed):
     """When it will be deleted."""
     erasure: Method | None = None
     """How erasing a person in the original reaches it."""
+    corrections: Literal["none", "batch", "stream"] | None = None
+    """How correcting a person in the original reaches it, where it is not made anew."""
     log: LogRef | None = None
     """The log of who read it."""
 

@@ -175,6 +175,7 @@ def _copy(rows: Rows, copy: Copy, known: Names) -> None:
         expires_stated=stated(copy.expires),
         erasure=copy.erasure,
         refresh=copy.refresh,
+        corrections=copy.corrections,
         columns=None if copy.columns is None else [known.column_of(copy.of, name) for name in copy.columns],
     )
 
@@ -199,8 +200,12 @@ def _activity(rows: Rows, activity: Activity, stores: Stores) -> None:
         art9_condition=activity.art9_condition,
         art10_basis=activity.art10_basis,
         consent=activity.consent,
+        compatibility=activity.compatibility,
+        children=activity.children,
+        portability=activity.portability,
         lia=activity.lia,
         dpia=activity.dpia,
+        dpia_on=activity.dpia_on,
         automated=stated(activity.automated_decision),
         transfers_stated=stated(activity.transfers),
         notice=activity.notice,
@@ -244,6 +249,7 @@ def _recipient(rows: Rows, recipient: Recipient, activities: Iterable[Activity],
         contact=recipient.contact,
         contract_stated=stated(recipient.contract),
         contract_expires=contract.expires_on if contract else None,
+        breach_notice_hours=contract.breach_notice_hours if contract else None,
         terms=contract.art28_terms if contract else None,
         sub_processors=listed(recipient.sub_processors),
         audited_on=recipient.audited_on,
@@ -318,6 +324,7 @@ def _grant(rows: Rows, grant: Grant, stores: Stores) -> None:
                 reason=grant.reason,
                 last_used=grant.last_used,
                 reviewed=grant.reviewed,
+                export_limit=grant.export_limit,
             )
 
 

@@ -39,6 +39,11 @@ create table house (
     sensitive_processor_check_days bigint, -- how often one that special categories or card data reach is
     dpia_signs bigint,         -- from how many signs of a high risk on an impact assessment is asked for
     restore_days bigint,       -- how often restoring from a backup is tried at least
+    dpia_review_days bigint,   -- how often an impact assessment is looked at again at least
+    count_days bigint,         -- how old the count of the people in a dataset may be
+    processor_notice_hours bigint, -- within how many hours a processor tells of a breach
+    card_purge_days bigint,    -- how often card data past its time is purged at least
+    copy_hops bigint,          -- how many copies into other systems may lie between data and its origin
     accepted_days bigint       -- for how long a gap may be accepted at most
 );
 
@@ -183,8 +188,12 @@ create table activities (
     art9_condition text,       -- Art. 9
     art10_basis text,          -- the law that allows criminal-offence data (Art. 10); `none`: no law does
     consent text,              -- where consent is recorded; `none`: nowhere
+    compatibility text,        -- the assessment that it is compatible with what its data was collected for; `none`: there is none
+    children text,             -- how children are told apart and protected; `none`: they are not
+    portability text,          -- by what people get what they gave; `none`: by nothing
     lia text,                  -- the legitimate interests assessment; `none`: there is none
     dpia text,                 -- the data protection impact assessment; `none`: there is none
+    dpia_on date,              -- when that was made, or last looked at again
     automated boolean,         -- it decides about people without a human; false: `none` is stated
     transfers_stated boolean,  -- true: countries are named; false: `none`; null: nothing is said
     notice text,               -- the notice that tells people of it
@@ -212,6 +221,7 @@ create table recipients (
     contact text,              -- where corrections and erasures are sent to; `none`: nowhere
     contract_stated boolean,   -- true: there is a contract; false: `none`; null: nothing is said
     contract_expires date,     -- until when it holds
+    breach_notice_hours integer, -- within how many hours its contract has it tell us of a breach
     terms text[],              -- which terms of Art. 28(3) it has; null: not known
     sub_processors text[],     -- whom it uses in turn; null: not known
     audited_on date,           -- when it was last checked
@@ -254,6 +264,7 @@ create table copies (
     expires_stated boolean,    -- true: a date; false: `none`; null: nothing is said
     erasure text,              -- how erasing a person in the original reaches it
     refresh text,              -- once, append, full, stream
+    corrections text,          -- how correcting a person in the original reaches it: none, batch, stream
     columns text[],            -- columns of the original that were asked for; null: nothing is said
     path text, line integer, col integer
 );
@@ -309,6 +320,7 @@ create table grants (
     reason text,               -- why
     last_used date,            -- when it was last made use of
     reviewed date,             -- when it was last looked at
+    export_limit text,         -- what keeps a whole dataset from leaving at once; `none`: nothing
     path text, line integer, col integer
 );
 

@@ -1,0 +1,2 @@
+-- system: pay, dialect: postgres
+create temporary table step as select number from cards;
