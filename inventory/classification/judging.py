@@ -17,7 +17,7 @@ _LONGEST_CLAUSE = 6
 
 
 _IN_PARTS = tuple(
-    f"user.{kind}" for kind in ("name", "contact", "financial", "government_id", "device", "account", "location", "unique_id")
+    f"user.{kind}" for kind in ("name", "contact", "financial", "government_id", "device", "account", "location", "unique_id", "content")
 )
 """What is often written as a structure of its own."""
 

@@ -89,7 +89,9 @@ _GRADE = {"sure": "sure", "flag": "sure", "choice": "sure", "among": "likely", "
 def _left_over(reading: Reading) -> Iterator[Reason]:
     """What the rest of the name adds."""
     grade = _GRADE[reading.meaning.strength]
-    if reading.people:
+    if reading.people and grade == "vague" and reading.meaning.category == "user.unique_id":
+        yield Reason("somebody else", f"`{reading.people[0]}` is somebody else")
+    elif reading.people:
         yield Reason("people", f"`{reading.people[0]}` is a person")
     if reading.things:
         yield Reason(f"thing {grade}", f"`{reading.things[0]}` is no person")
