@@ -11,7 +11,7 @@ SCHEMAS = -m inventory.catalog.json_schema
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format lint types contracts drift real bench-scan bench-rules bench-lineage docs clean
+.PHONY: help demo test check format lint types contracts drift real bench-scan bench-rules bench-lineage docs pictures clean
 
 help: ## What there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -62,12 +62,17 @@ bench-rules: $(READY) ## Measure all rules on a million columns, and reports of 
 bench-lineage: $(READY) ## Measure lineage beside what others publish (downloads them); CORPORA=folder adds their cases
 	$(BIN)/python tests/bench/lineage.py --write docs/benchmarks.md $(if $(CORPORA),--corpora $(CORPORA))
 
-docs: $(READY) ## Write the generated pages and schemas anew, and draw the picture of the README
+docs: $(READY) pictures ## Write the generated pages and schemas anew, and draw the pictures
 	$(BIN)/python $(SCHEMAS)
 	$(BIN)/python $(PAGES)
-	@mkdir -p build
+
+pictures: $(READY) ## Draw the pictures of the README and the pages
+	@mkdir -p build docs/pictures
 	$(INVENTORY) scan -p $(EXAMPLE) -o build/scan.txt
-	$(INVENTORY) map -p $(EXAMPLE) -o docs/everything-store.png
+	$(INVENTORY) map -p $(EXAMPLE) -o docs/pictures/estate.png
+	$(INVENTORY) map -p $(EXAMPLE) --focus payments.cards --category user.financial.credit_card -o docs/pictures/cards.png
+	$(INVENTORY) map -p $(EXAMPLE) --reach user.behavior.purchase_history -o docs/pictures/reach.png
+	$(INVENTORY) map -p $(EXAMPLE) --system orders -o docs/pictures/datasets.png
 
 clean: ## Remove all that was made, the environment too
 	rm -rf build .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*
