@@ -1,6 +1,6 @@
 """Keep the catalogs of other languages in step with the program: every message it can print, and no other.
 
-`make messages` adds what is new, with no translation, and drops what is gone; with `--check` it says what that would be.
+`make messages` adds what is new, with no translation, and drops what is gone; with `--check` it says what would change.
 """
 
 from __future__ import annotations
