@@ -80,7 +80,7 @@ def test_a_copy_of_a_copy_is_one_too() -> None:
 def test_what_carries_no_personal_data_is_no_copy() -> None:
     assert observed(drawn(BASE, "create table lab.n as select count(who) as n, max(item) as i from purchases")) == []
     assert (
-        observed(drawn(BASE, "create table lab.n as select case when pan is null then 1 end as x from purchases")) == []
+        observed(drawn(BASE, "create table lab.n as select case when pan > '5' then 1 end as x from purchases")) == []
     )
 
 

@@ -48,7 +48,7 @@ copies: [{of: shop.orders, to: lab.old, expires: 2026-12-31}]
 """
 SQL = {
     "shop/a.sql": "create view v as select pan as number, who from orders;\ncreate table lab.dump as select number from v",
-    "shop/b.sql": "create table flags as select case when pan is null then 0 else 1 end as paid from orders;\n"
+    "shop/b.sql": "create table flags as select case when pan > '5' then 0 else 1 end as paid from orders;\n"
     "select x from nobody_knows;\nselect who from v, orders;\nthis is no sql (",
 }
 
