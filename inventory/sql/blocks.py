@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-HAS_BLOCK = re.compile(
-    r"\bcreate\s+(?:(?!table|view|index|schema|database|role|user)\S+\s+){0,5}?(?:procedure|function|trigger|package|task)\b"
-    r"|^\s*(?:begin|declare|do)\b(?!\s*(?:;|tran|work|isolation|@))",
-    re.I | re.M,
+CREATES_CODE = re.compile(
+    r"\bcreate\s+(?:(?!table|view|index|schema|database|role|user)\S+\s+){0,5}?(?:procedure|function|trigger|package|task)\b",
+    re.I,
 )
-"""Whether a script may hold procedural code at all."""
+BEGINS_BLOCK = re.compile(r"\n[^\S\n]*(?:begin|declare|do)\b(?!\s*(?:;|tran|work|isolation|@))", re.I)
+"""It opens with the end of the line before, which the engine skips to."""
 
 WORD = r"""(?P<skip>--[^\n]*|/\*.*?(?:\*/|\Z)|\s+)
       |(?P<dollar>\$(?P<tag>\w*)\$.*?\$(?P=tag)\$)
@@ -69,6 +69,12 @@ class Word:
     start: int
     end: int
     kind: str
+
+
+def has_block(text: str) -> bool:
+    """Whether a script may hold procedural code at all."""
+    creates = "create" in text.lower() and CREATES_CODE.search(text)
+    return bool(creates or BEGINS_BLOCK.search(f"\n{text}"))
 
 
 def pieces(text: str, dialect: str) -> list[Piece]:

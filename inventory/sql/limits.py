@@ -15,6 +15,9 @@ TICKS = 1 << 8
 OPENS = frozenset({TokenType.L_PAREN, TokenType.L_BRACKET, TokenType.L_BRACE})
 CLOSES = frozenset({TokenType.R_PAREN, TokenType.R_BRACKET, TokenType.R_BRACE})
 NESTED_TYPES = frozenset({"ARRAY", "LIST", "MAP", "STRUCT"})
+DEEPENS = OPENS | {TokenType.LT, TokenType.JOIN, TokenType.OVER}
+"""As many of these as there are, no statement is deeper."""
+
 APART = frozenset({TokenType.COMMA, TokenType.SELECT, TokenType.FROM})
 
 
@@ -38,7 +41,7 @@ def why_not_parsed(tokens: list[Token]) -> str | None:
     """Why a statement is not given to the parser at all; None for nearly every statement."""
     if len(tokens) > MAX_TOKENS:
         return f"longer than {MAX_TOKENS:,} words"
-    if len(tokens) > MAX_DEPTH and _depth(tokens) > MAX_DEPTH:
+    if sum(token.token_type in DEEPENS for token in tokens) > MAX_DEPTH and _depth(tokens) > MAX_DEPTH:
         return "nested too deeply"
     return None
 

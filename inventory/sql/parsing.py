@@ -86,7 +86,7 @@ def parse_script(text: str, dialect: str) -> Iterator[Parsed | Unparsed]:
     """The statements of a script in order."""
     text = INLINE_DATA.sub(_blank_data, text) if "stdin" in text.lower() else text
     text = without_client(text, dialect_of(dialect))
-    if blocks.HAS_BLOCK.search(text):
+    if blocks.has_block(text):
         for piece in blocks.pieces(text, dialect_of(dialect)):
             yield from _parse_piece(piece, text, dialect)
         return
@@ -239,16 +239,12 @@ def _parse(tokens: list[Token], text: str, dialect: str) -> list[Parsed | Unpars
 
 def split_statements(tokens: list[Token]) -> Iterator[list[Token]]:
     """The tokens between semicolons."""
-    statement: list[Token] = []
-    for token in tokens:
-        if token.token_type == TokenType.SEMICOLON:
-            if statement:
-                yield statement
-            statement = []
-        else:
-            statement.append(token)
-    if statement:
-        yield statement
+    start = 0
+    ends = [at for at, token in enumerate(tokens) if token.token_type == TokenType.SEMICOLON]
+    for end in (*ends, len(tokens)):
+        if end > start:
+            yield tokens[start:end]
+        start = end + 1
 
 
 def padded(piece: str, line: int, column: int) -> str:

@@ -20,6 +20,9 @@ LITERAL_TOKENS = frozenset({
     TokenType.UNICODE_STRING,
 })  # fmt: skip
 
+WATCHED = LITERAL_TOKENS | {TokenType.IDENTIFIER, TokenType.HINT}
+"""What must be looked at in every statement; the other tokens are written as they are, but near a secret."""
+
 PUNCTUATION = frozenset({TokenType.L_PAREN, TokenType.R_PAREN, TokenType.COMMA, TokenType.DOT})
 
 LITERALS = (
@@ -78,16 +81,20 @@ def redacted(tokens: list[Token], script: str, *, until_literal: bool = False) -
         return f"{word[0] if word else ''} …".strip()
     words: list[str] = []
     first = [t.text.lower() for t in tokens[:5]]
-    may_be_secret = _is_secret if _is_near_a_secret(tokens, first, script) else _is_literal
+    is_near_a_secret = _is_near_a_secret(tokens, first, script)
     end = tokens[0].start if tokens else 0
     for at, token in enumerate(tokens):
-        if until_literal and token.token_type in LITERAL_TOKENS:
-            return "".join((*words, " …"))
-        if token.token_type == TokenType.HINT:
-            continue  # a comment, with values in it as likely as not
-        words.append(" " if words and token.start > end + 1 else "")
-        words.append("?" if may_be_secret(tokens, at, first) else script[token.start : token.end + 1])
-        end = token.end
+        kind, start, blank = token.token_type, token.start, False
+        if is_near_a_secret or kind in WATCHED:
+            if until_literal and kind in LITERAL_TOKENS:
+                return "".join((*words, " …"))
+            if kind == TokenType.HINT:
+                continue  # a comment, with values in it as likely as not
+            blank = _is_secret(tokens, at, first) if is_near_a_secret else _is_literal(token)
+        if start > end and words:
+            words.append(" ")
+        end = token.end + 1
+        words.append("?" if blank else script[start:end])
     return "".join(words)
 
 
@@ -99,16 +106,16 @@ def _is_near_a_secret(tokens: list[Token], first: list[str], script: str) -> boo
     return any(word in words for word in NEAR_A_SECRET)
 
 
-def _is_literal(tokens: list[Token], at: int, _: list[str]) -> bool:
+def _is_literal(token: Token) -> bool:
     """Whether a token is a literal, or a path in the place of a name, which holds a key at times."""
-    kind = tokens[at].token_type
-    return kind in LITERAL_TOKENS or (kind == TokenType.IDENTIFIER and "://" in tokens[at].text)
+    kind = token.token_type
+    return kind in LITERAL_TOKENS or (kind == TokenType.IDENTIFIER and "://" in token.text)
 
 
 def _is_secret(tokens: list[Token], at: int, first: list[str]) -> bool:
     """Whether a token is a literal, or stands where a password may stand without quotes."""
     token = tokens[at]
-    if _is_literal(tokens, at, first) or (at and first[0] in CONNECTS) or _is_setting(tokens, at):
+    if _is_literal(token) or (at and first[0] in CONNECTS) or _is_setting(tokens, at):
         return True
     if token.token_type in PUNCTUATION or token.token_type == TokenType.EQ:
         return False

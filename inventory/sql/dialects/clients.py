@@ -52,12 +52,13 @@ SEPARATORS: dict[str, tuple[str, ...]] = {
 """Lines that run what was typed so far, or speak to the client only."""
 
 PATTERNS = {
-    dialect: re.compile("^(?:" + "|".join((*ANYWHERE, *SEPARATORS.get(dialect, ()))) + ")$", re.I | re.M)
+    dialect: re.compile("\n(?:" + "|".join((*ANYWHERE, *SEPARATORS.get(dialect, ()))) + ")$", re.I | re.M)
     for dialect in ("", *SEPARATORS)
 }
+"""Each begins with the end of the line before: the engine skips to that, while it would try `^` at every character."""
 
 
 def without_client(text: str, dialect: str) -> str:
     """The script with such lines made into an end of statement, every other character in its place."""
     pattern = PATTERNS.get(dialect, PATTERNS[""])
-    return pattern.sub(lambda found: ";" + " " * (len(found[0]) - 1), text)
+    return pattern.sub(lambda found: "\n;" + " " * (len(found[0]) - 2), f"\n{text}")[1:]
