@@ -7,11 +7,12 @@ READY := .venv/.ready
 EXAMPLE := catalogs/everything-store
 INVENTORY := $(BIN)/inventory
 PAGES = -m inventory.outputs.pages
+MESSAGES = -m inventory.outputs.messages
 SCHEMAS = -m inventory.catalog.json_schema
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format lint types contracts drift real bench-scan bench-rules bench-lineage docs pictures clean
+.PHONY: help demo test check format lint types contracts drift real bench-scan bench-rules bench-lineage docs messages pictures clean
 
 help: ## What there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -50,6 +51,7 @@ contracts: $(READY)
 drift: $(READY)
 	$(BIN)/python $(SCHEMAS) --check
 	$(BIN)/python $(PAGES) --check
+	$(BIN)/python $(MESSAGES) --check
 
 real: $(READY) ## Scan what others wrote, from published packages (downloads them)
 	$(BIN)/pytest tests/real
@@ -65,6 +67,10 @@ bench-lineage: $(READY) ## Measure lineage beside what others publish (downloads
 docs: $(READY) pictures ## Write the generated pages and schemas anew, and draw the pictures
 	$(BIN)/python $(SCHEMAS)
 	$(BIN)/python $(PAGES)
+	$(BIN)/python tests/e2e/tutorial.py
+
+messages: $(READY) ## Add new messages to the catalogs of other languages, and drop those that are gone
+	$(BIN)/python $(MESSAGES)
 
 pictures: $(READY) ## Draw the pictures of the README and the pages
 	@mkdir -p build docs/pictures
