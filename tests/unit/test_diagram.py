@@ -77,7 +77,6 @@ def test_an_inseparable_set_with_a_sensitive_item_is_sensitive(estate: duckdb.Du
 def test_flows_between_systems_are_registered_unregistered_or_inferred(estate: duckdb.DuckDBPyConnection) -> None:
     assert edges(picture(estate, View())) == {
         ("shop", "lake", "registered"),
-        ("shop", "vault", "registered"),
         ("shop", "sandbox", "unregistered"),
         ("lake", "s3://broker", "unregistered"),
         ("shop", "desk", "inferred"),

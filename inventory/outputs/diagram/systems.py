@@ -53,10 +53,13 @@ select a.place, b.place, p.how, count(distinct p.source),
        arg_min(p.path, (p.path, p.line)), arg_min(p.line, (p.path, p.line)), bool_or(p.leaves)
 from pairs as p join stores as a on a.dataset_id = p.source join stores as b on b.dataset_id = p.target
 where a.place <> b.place and 'temporary' not in (coalesce(a.kind, ''), coalesce(b.kind, ''))
+    -- every system has its backup: their lines would hide all others
+    and not (b.kind = 'backup' and p.how = 'registered')
 group by all
 order by all
 """
 
+WHAT = "Systems and the personal data that moves between them, but for backups on record"
 COUNTRIES = "select country, eea, adequacy from countries"
 
 
@@ -70,7 +73,7 @@ def systems_picture(connection: "DuckDBPyConnection", view: View) -> Graph:
     )
     shown = {node.key for node in nodes}
     return Graph(
-        heading=heading(connection, view, "Systems and the personal data that moves between them"),
+        heading=heading(connection, view, WHAT),
         nodes=nodes,
         edges=tuple(edge for edge in edges if edge.source in shown and edge.target in shown),
         groups=_countries(connection, nodes),
