@@ -46,6 +46,18 @@ class Joined(str):
         return joined
 
 
+class Moment(str):
+    """A day with its time, to the minute: nobody reads seconds."""
+
+    at: datetime
+
+    def __new__(cls, at: datetime) -> Self:
+        """As ISO 8601 has it, with a space."""
+        moment = super().__new__(cls, f"{at:%Y-%m-%d %H:%M}")
+        moment.at = at
+        return moment
+
+
 class Cited(str):
     """A place in the law, such as `GDPR Art. 5(1)(f)`, which each country cites in its own way."""
 
@@ -132,7 +144,7 @@ def _shown(value: Any) -> Any:
         case None:
             return NOTHING
         case datetime():
-            return f"{value:%Y-%m-%d %H:%M}"
+            return Moment(value)
         case _:
             return value
 

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from inventory.cli.options import Output, Project
-from inventory.cli.running import give, project_rules
+from inventory.cli.options import InLanguage, Output, Project
+from inventory.cli.running import give, project_rules, spoken
 from inventory.diagnostics import RequestError
+from inventory.messages import said
 from inventory.report import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from inventory.checks.rule import Rule
+    from inventory.messages import Language
 
 
 def explain(
@@ -25,16 +27,18 @@ def explain(
     project: Project = None,
     format: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="How to write it.")] = "text",
     output: Output = None,
+    language: InLanguage = None,
     source: Annotated[bool, typer.Option("--source", help="The rule's file, to copy and change.")] = False,
 ) -> None:
     """Say what a rule looks for, on which law it rests, and what closes it."""
     from inventory.checks.reporting import explain as page
 
+    speak = spoken(language, project)
     rules = {found.name: found for found in project_rules(project)}
     if rule is None:
         if source:
             raise RequestError("`--source` gives the file of one rule\n  hint: name it; `inventory explain` lists all")
-        give(_all(rules, format), output)
+        give(_all(rules, format, speak), output)
         return
     if rule not in rules:
         near = get_close_matches(rule, rules, n=1, cutoff=0.4)
@@ -45,16 +49,16 @@ def explain(
     elif format == "json":
         give(_json("rule", _told(rules[rule])), output)
     else:
-        told = page(rules[rule])
+        told = page(rules[rule], speak)
         to_a_person = output is None and sys.stdout.isatty()
         give(plain(_without_query(told) if to_a_person else told), output)
 
 
-def _all(rules: "Mapping[str, Rule]", format: str) -> str:
+def _all(rules: "Mapping[str, Rule]", format: str, speak: "Language") -> str:
     if format == "json":
         return _json("rules", {"rules": [_told(rule) for rule in rules.values()]})
     width = max(map(len, rules))
-    return "".join(f"{name:{width}}  {plain(found.head.title)}\n" for name, found in rules.items())
+    return "".join(f"{name:{width}}  {plain(speak.say(said(found.head.title)))}\n" for name, found in rules.items())
 
 
 def _without_query(page: str) -> str:

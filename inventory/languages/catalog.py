@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from inventory.languages.law import cited
-from inventory.messages import COUNT, Cited, Joined, Language, Said, Told, said
+from inventory.messages import COUNT, Cited, Joined, Language, Moment, Said, Told, said
 
 YES, NO = said("yes"), said("no")
 
@@ -38,6 +38,8 @@ class Translated(Language):
                 return Told(self._put(text), text)
             case Joined():
                 return Told(text.between.join(map(self.say, text.parts)), text)
+            case Moment():
+                return Told(f"{self.day(text.at)}, {text.at:%H:%M}", text)
             case Cited():
                 return Told(cited(text, self.code), text)
             case _:

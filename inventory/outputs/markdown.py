@@ -10,7 +10,7 @@ KNOWN_BY = {
     "propagated": "carried there by SQL",
     "inferred": "guessed",
 }
-"""Plain words for how a category is known; JSON keeps the codes."""
+"""In English, plain words for how a category is known; JSON keeps the codes."""
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!$])")
 

@@ -142,7 +142,7 @@ def _code() -> Iterator[tuple[str | tuple[str, str], str]]:
         ours = {alias.name for node in nodes if isinstance(node, ast.ImportFrom) for alias in _imported(node)}
         for node in nodes:
             match node:
-                case ast.Call(func=ast.Name(id=name)) if name in ours:
+                case ast.Call(func=ast.Name(id=name)) if name in ours or name == "map":
                     yield from ((message, place) for message in _called(name, node))
                 case ast.AnnAssign(target=ast.Name(id="empty"), value=ast.expr() as value):
                     yield from ((message, place) for message in _texts(value))
@@ -156,6 +156,8 @@ def _called(name: str, call: ast.Call) -> Iterator[str | tuple[str, str]]:
     match name:
         case "said":
             yield from _texts(call.args[0]) if call.args else ()
+        case "map" if isinstance(call.args[0], ast.Name) and call.args[0].id == "said":
+            yield from _texts(call.args[1])
         case "counted":
             nouns = [text for part in call.args[1:] for text in _texts(part)]
             yield from [(f"{{count:,}} {nouns[0]}", f"{{count:,}} {[*nouns, nouns[0] + 's'][1]}")] if nouns else []

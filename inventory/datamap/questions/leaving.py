@@ -30,7 +30,7 @@ WAYS = """
             when c.adequacy = 'partial' then 'adequate for some'
             else 'no decision'
         end as level,
-        coalesce(t.tool, 'not stated') as tool,
+        t.tool,
         list(distinct t.dataset_id order by t.dataset_id) as datasets,
         arg_min(t.path, (t.path, t.line)) as path, arg_min(t.line, (t.path, t.line)) as line
     from transfers as t
@@ -120,7 +120,7 @@ def leaving(connection: DuckDBPyConnection, as_of: date) -> Report:
                 heading="Recipients and countries",
                 columns=("whom", "how", "country", "decided", "tool", "what", "place"),
                 rows=tuple(
-                    (via, HOW[how], country, LEVELS[level], tool, _some(datasets), place(path, line))
+                    (via, HOW[how], country, LEVELS[level], tool or ALLOWED[None], _some(datasets), place(path, line))
                     for how, via, country, level, tool, datasets, path, line in ways
                 ),
                 empty="no recipient, no country and no reader elsewhere is known",
