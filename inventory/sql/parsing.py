@@ -15,7 +15,7 @@ from sqlglot.errors import ParseError, TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
 from inventory.sql import blocks, dynamic, harmless
-from inventory.sql.dialects import CUTS, PREPARES, RETELLS
+from inventory.sql.dialects import CUTS, PREPARES, RETELLS, RETRIES
 from inventory.sql.dialects.clients import without_client
 from inventory.sql.limits import why_not_parsed
 from inventory.sql.salvage import salvaged
@@ -171,8 +171,9 @@ def parse_statement(tokens: list[Token], text: str, dialect: str) -> Iterator[Pa
 
 def _reread(parsed: Parsed, dialect: str) -> list[Parsed | Unparsed]:
     """A statement that sqlglot gave up on and left in its own words, where those are usually taken apart."""
-    words = [t.text.upper() for t in parsed.tokens[:2]]
-    if words[:1] != ["COPY"] and (words != ["CREATE", "TABLE"] or dialect_of(dialect)):
+    words = [t.text.upper() for t in parsed.tokens[:8]]
+    creates = words[0] == "CREATE" and bool({"TABLE", "VIEW"} & set(words)) and "MATERIALIZED" not in words
+    if words[0] != "COPY" and not creates:
         return [parsed]
     tokens = _tokens_at(parsed.text, parsed.tokens[0].start, parsed.tokens[-1].end + 1, dialect)
     if words[0] == "COPY":  # its options name formats and what to do with errors
@@ -197,6 +198,9 @@ def _salvaged(unparsed: Unparsed, dialect: str) -> list[Parsed | Unparsed]:
     tokens, text = unparsed.tokens, unparsed.text
     if why_not_parsed(tokens) is not None:
         return [unparsed]
+    retry = RETRIES.get(dialect_of(dialect))
+    if retry is not None and (plainer := retry(tokens)) is not tokens and (trees := _trees(plainer, text, dialect)):
+        return [Parsed(tokens=tokens, text=text, tree=tree) for tree in trees]
 
     def retold(words: str) -> list[Token]:
         try:

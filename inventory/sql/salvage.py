@@ -18,11 +18,18 @@ INDEXED = frozenset({
 })  # fmt: skip
 """Behind these a bracket picks an element."""
 
+VALUES = frozenset({
+    TokenType.STRING, TokenType.NUMBER, TokenType.BIT_STRING, TokenType.HEX_STRING, TokenType.BYTE_STRING,
+    TokenType.NATIONAL_STRING, TokenType.RAW_STRING, TokenType.HEREDOC_STRING, TokenType.UNICODE_STRING,
+})  # fmt: skip
 NAMES_AND_VALUES = frozenset({TokenType.VAR, TokenType.IDENTIFIER, TokenType.STRING, TokenType.NUMBER})
 WORD = re.compile(r"[A-Za-z_]+")
 
 GUESSES = ("mysql", "tsql", "hive", "oracle", "snowflake")
 """What SQL of no stated dialect that is not the standard's is likely to be."""
+
+DOLLARS = re.compile(r"\$\w*\$")
+"""https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-DOLLAR-QUOTING"""
 
 READ_AS_STANDARD = "not as the dialect writes it: read as standard SQL"
 READ_IN_PART = "only the part before what can't be parsed is read"
@@ -42,9 +49,9 @@ def salvaged(
     `at` is the line and the last column of the word that the parser tripped over; `other_words` cuts the statement's
     text into tokens as another dialect does.
     """
-    for other in GUESSES if not dialect else ():
+    for other in _guesses(text[tokens[0].start : tokens[-1].end + 1]) if not dialect else ():
         trees = _statements(parse(other_words(other), other))
-        if trees:
+        if trees and not _names_a_value(trees, tokens):
             return trees, f"not standard SQL: read as {other}"
     plain = _without_foreign_quotes(tokens, text)
     if plain is not tokens:
@@ -65,6 +72,17 @@ def salvaged(
     start = _query_in(tokens)
     trees = _statements(parse(tokens[start:], dialect)) if start else None
     return (trees, QUERY_ONLY) if trees else None
+
+
+def _guesses(written: str) -> tuple[str, ...]:
+    """What it may be; a value in dollars is one nowhere else."""
+    return ("postgres",) if DOLLARS.search(written) else GUESSES
+
+
+def _names_a_value(trees: list[exp.Expr], tokens: list[Token]) -> bool:
+    """Whether what the statement's own dialect takes for a value would be a name, as in MySQL's `select x 'alias'`."""
+    values = {t.text for t in tokens if t.token_type in VALUES}
+    return any(name.name in values for tree in trees for name in tree.find_all(exp.Identifier) if name.quoted)
 
 
 def _statements(trees: Sequence[exp.Expr | None] | None) -> list[exp.Expr] | None:

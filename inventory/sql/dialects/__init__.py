@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from sqlglot import exp
 from sqlglot.tokenizer_core import Token
 
-from inventory.sql.dialects import mysql, spark, teradata, tsql
+from inventory.sql.dialects import mysql, postgres, spark, teradata, tsql
 
 PREPARES: dict[str, Callable[[list[Token]], list[Token]]] = {
     "databricks": spark.prepare,
@@ -32,3 +32,11 @@ CUTS: dict[str, Callable[[list[Token]], list[list[Token]]]] = {
     "tsql": tsql.cut,
 }
 """Cuts tokens into statements where the dialect writes nothing in between."""
+
+RETRIES: dict[str, Callable[[list[Token]], list[Token]]] = {
+    "materialize": postgres.retry,
+    "postgres": postgres.retry,
+    "redshift": postgres.retry,
+    "risingwave": postgres.retry,
+}
+"""Puts the tokens of a statement that could not be parsed into words that may be."""

@@ -206,3 +206,10 @@ values (1, 2);
 (select email from customers limit 1) order by email;
 -- customers.email -> . SORT
 -- customers.email -> .email IDENTITY
+
+-- what sqlglot's parser trips over, told otherwise
+select (o.id)::oid[] as ids, (select max(a.name) from (unnest(o.id) k(k) join customers a on a.id = k.k)) as m from orders o;
+-- customers.id -> . JOIN
+-- customers.name -> .m AGGREGATION
+-- orders.id -> . JOIN
+-- orders.id -> .ids TRANSFORMATION
