@@ -161,11 +161,12 @@ def _called(name: str, call: ast.Call) -> Iterator[str | tuple[str, str]]:
         case "counted":
             nouns = [text for part in call.args[1:] for text in _texts(part)]
             yield from [(f"{{count:,}} {nouns[0]}", f"{{count:,}} {[*nouns, nouns[0] + 's'][1]}")] if nouns else []
-        case "Section" if not any(keyword.arg == "asked" for keyword in call.keywords):
+        case "Section":
+            asked = any(keyword.arg == "asked" for keyword in call.keywords)
             for keyword in call.keywords:
-                if keyword.arg in ("heading", "empty"):
+                if keyword.arg == "empty" or (keyword.arg == "heading" and not asked):
                     yield from _texts(keyword.value)
-                elif keyword.arg == "columns":
+                elif keyword.arg == "columns" and not asked:
                     yield from (text.replace("_", " ") for text in _texts(keyword.value))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from inventory.datamap.questions.asking import title
 from inventory.diagnostics import InventoryError
+from inventory.messages import said
 from inventory.report import Cell, Report, Section
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def query(connection: DuckDBPyConnection, sql: str, as_of: date) -> Report:
         raise InventoryError(f"{problem}\n  hint: docs/map.md describes the tables") from problem
     return Report(
         kind="query",
-        title=f"Query of {of}",
+        title=said("Query of {title}", title=of),
         as_of=as_of,
         manifest=manifest,
         sections=(
