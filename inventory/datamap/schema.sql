@@ -40,10 +40,8 @@ create table house (
     dpia_signs bigint,         -- from how many signs of a high risk on an impact assessment is asked for
     restore_days bigint,       -- how often restoring from a backup is tried at least
     dpia_review_days bigint,   -- how often an impact assessment is looked at again at least
-    count_days bigint,         -- how old the count of the people in a dataset may be
     processor_notice_hours bigint, -- within how many hours a processor tells of a breach
     card_purge_days bigint,    -- how often card data past its time is purged at least
-    copy_hops bigint,          -- how many copies into other systems may lie between data and its origin
     accepted_days bigint       -- for how long a gap may be accepted at most
 );
 

@@ -1,0 +1,2 @@
+-- system: shop, dialect: postgres
+insert into lab.tips (who) select who from returns;

@@ -1,0 +1,3 @@
+-- system: shop, dialect: postgres
+insert into archive (who) select who from purchases;
+insert into lab.mails (email) select email from mixed;
