@@ -222,7 +222,7 @@ def test_nor_does_it_make_known_what_nobody_can_demonstrate() -> None:
 
 
 def test_what_the_map_must_answer_itself_no_person_can_answer_yes() -> None:
-    assert outcome(audited({**SOUND, "question": "20"}), "20") == ("unknown", "not examined")
+    assert outcome(audited({**SOUND, "question": "20"}), "20") == ("not applicable", "nothing to examine")
     assert outcome(audited({**SOUND, "question": "20", "answer": "no"}), "20") == ("no", "attested")
 
 
