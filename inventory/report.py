@@ -73,7 +73,7 @@ def is_number(value: object) -> TypeGuard[int]:
 
 def plain(words: str) -> str:
     """Text that does nothing to a terminal: control and format characters shown as codes."""
-    if words.replace("\n", "").isprintable():
+    if words.isprintable() or words.replace("\n", "").isprintable():
         return words
     return "".join(
         char if char == "\n" or unicodedata.category(char) not in ("Cc", "Cf", "Cs") else f"\\x{ord(char):02x}"

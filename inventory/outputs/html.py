@@ -123,7 +123,9 @@ def _tone(value: Cell) -> dict[str, str]:
 def _add(
     parent: ET.Element, tag: str, attributes: dict[str, str] | None = None, text: str = "", **more: str
 ) -> ET.Element:
-    child = ET.SubElement(parent, tag, {**(attributes or {}), **more})
+    child = ET.SubElement(parent, tag, attributes or {}, **more)
+    if not text:
+        return child
     words, *rest = plain(text).split("`")
     child.text = words or None
     for at, part in enumerate(rest):  # what stands between backticks is code, as in Markdown

@@ -87,13 +87,13 @@ def _shown(words: str, style: str) -> str:
 def _head(page: Page, report: Report) -> None:
     title = plain(report.of_its_day)
     manifest = plain(report.made_from(8))
-    gap = page.width - cell_len(title) - cell_len(manifest)
+    gap = page.width - _wide(title) - _wide(manifest)
     if gap >= GAP_BEFORE_MANIFEST:
         page.line((title, "bold"), (" " * gap, ""), (manifest, "dim"))
     else:
         for line in folded(title, page.width):
             page.line((line, "bold"))
-    label_width = max((cell_len(label) for label, _ in report.facts), default=0) + 2
+    label_width = max((_wide(label) for label, _ in report.facts), default=0) + 2
     for label, said in report.facts:
         for at, line in enumerate(folded(plain(said), max(page.width - label_width, 1))):
             shown = f"{label}:" if at == 0 else ""
@@ -123,7 +123,7 @@ def _section(page: Page, section: Section) -> None:
 def _widths(columns: Sequence[str], rows: Sequence[tuple[Cell, ...]], width: int) -> list[int] | None:
     """The widths of a table's columns: all but the widest have the room they want; None where too little is left."""
     wanted = [
-        max(cell_len(line) for words in (name, *(_said(row[at]) for row in rows)) for line in words.split("\n"))
+        max(_wide(line) for words in (name, *(_said(row[at]) for row in rows)) for line in words.split("\n"))
         for at, name in enumerate(columns)
     ]
     widest = max(range(len(wanted)), key=lambda at: wanted[at])
@@ -136,7 +136,7 @@ def _widths(columns: Sequence[str], rows: Sequence[tuple[Cell, ...]], width: int
 def _table(
     page: Page, heading: str, columns: Sequence[str], rows: Sequence[tuple[Cell, ...]], widths: list[int]
 ) -> None:
-    first = heading if cell_len(heading) <= widths[0] else columns[0]
+    first = heading if _wide(heading) <= widths[0] else columns[0]
     if first != heading:
         _heading(page, heading)
     numbers = [all(value is None or is_number(value) for value in column) for column in zip(*rows, strict=True)]
@@ -159,7 +159,7 @@ def _line(page: Page, parts: Sequence[Part], widths: Sequence[int], right: Seque
     line: list[Part] = []
     last = max((at for at, (words, _) in enumerate(parts) if words), default=0)
     for at, ((words, style), width) in enumerate(zip(parts, widths, strict=True)):
-        space = (" " * (width - cell_len(words)), "")
+        space = (" " * (width - _wide(words)), "")
         line += [(GAP if at else "", "")]
         line += [space, (words, style)] if right[at] else [(words, style)] if at == last else [(words, style), space]
         if at == last:
@@ -192,7 +192,7 @@ def _told(facts: Sequence[tuple[str, Cell]], width: int) -> Iterator[list[Part]]
     for label, value in facts:
         said, style = _said(value), STYLES.get(english(written(value)), "")
         named = f"{label}:"
-        wide = cell_len(named) + 1 + cell_len(said)
+        wide = _wide(named) + 1 + _wide(said)
         if line and taken + len(BETWEEN) + wide <= width and "\n" not in said:
             line += [(BETWEEN, "dim"), (f"{named} ", "dim"), (said, style)]
             taken += len(BETWEEN) + wide
@@ -213,22 +213,27 @@ def _told(facts: Sequence[tuple[str, Cell]], width: int) -> Iterator[list[Part]]
         yield line
 
 
+def _wide(words: str) -> int:
+    """How many characters of a terminal some words take."""
+    return len(words) if words.isascii() else cell_len(words)
+
+
 def folded(words: str, width: int) -> list[str]:
     """Lines no wider than `width`, broken at spaces where that will do, else after the marks between names."""
     lines: list[str] = []
     for line in words.split("\n"):
         hang = "  " if line.startswith("→ ") and width > ROOM else ""
-        for at, part in enumerate(_broken(line, width - len(hang) if hang and cell_len(line) > width else width)):
+        for at, part in enumerate(_broken(line, width - len(hang) if hang and _wide(line) > width else width)):
             lines.append(f"{hang if at else ''}{part}")
     return lines
 
 
 def _broken(line: str, width: int, at: int = 0) -> list[str]:
-    if cell_len(line) <= width:
+    if _wide(line) <= width:
         return [line]
     lines = [""]
     for piece in re.findall(BREAKS[at], line):
-        if cell_len(lines[-1] + piece) <= width:
+        if _wide(lines[-1] + piece) <= width:
             lines[-1] += piece
             continue
         piece = piece.lstrip() if at == 0 and lines[-1] else piece
