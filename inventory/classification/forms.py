@@ -10,7 +10,19 @@ from inventory.classification.words import words
 Form = Literal["free text", "semi-structured"]
 
 _STRUCTURES = ("json", "object", "struct", "map", "record", "variant", "xml", "hstore", "super", "blob", "bytea")
-_TEXTS = ("", "text", "string", "varchar", "char", "character", "nvarchar", "clob", "mediumtext", "longtext", "tinytext")
+_TEXTS = (
+    "",
+    "text",
+    "string",
+    "varchar",
+    "char",
+    "character",
+    "nvarchar",
+    "clob",
+    "mediumtext",
+    "longtext",
+    "tinytext",
+)
 _FREE = frozenset(("notes", "free", "body", "message", "transcript", "about"))
 _STRUCTURED = frozenset(("anything",))
 _WRITTEN_AT_LENGTH = frozenset(("details", "explanation", "justification", "suggestion", "narrative", "reasoning"))

@@ -17,7 +17,18 @@ _LONGEST_CLAUSE = 6
 
 
 _IN_PARTS = tuple(
-    f"user.{kind}" for kind in ("name", "contact", "financial", "government_id", "device", "account", "location", "unique_id", "content")
+    f"user.{kind}"
+    for kind in (
+        "name",
+        "contact",
+        "financial",
+        "government_id",
+        "device",
+        "account",
+        "location",
+        "unique_id",
+        "content",
+    )
 )
 """What is often written as a structure of its own."""
 
@@ -59,7 +70,9 @@ def _candidates(name: str, dataset: str | None, around: Surroundings) -> Iterato
     if dataset and not around.people:
         # A field of a structure is named by both: `phone.number`, `name.first`, `card.holder`.
         for reading in readings(f"{dataset} {name}", around.spoken):
-            if reading.meaning.category.startswith(_IN_PARTS) and not (reading.people or reading.things or reading.aspects or reading.others or reading.unknown):
+            if reading.meaning.category.startswith(_IN_PARTS) and not (
+                reading.people or reading.things or reading.aspects or reading.others or reading.unknown
+            ):
                 yield reading
 
 
@@ -72,8 +85,8 @@ def _told(comment: str, around: Surroundings) -> dict[str, tuple[str, list[Reaso
         for reading in readings(clause.strip(), around.spoken):
             if reading.meaning.strength in ("sure", "flag") and not (reading.parted or reading.aspects):
                 category = reading.meaning.category
-                reasons = [Reason("comment", f"its comment speaks of `{' '.join(reading.spelt)}`"),
-                           *(reason for reason in weigh(reading, around, None) if reason.weight.startswith("thing"))]  # fmt: skip
+                against = [reason for reason in weigh(reading, around, None) if reason.weight.startswith("thing")]
+                reasons = [Reason("comment", f"its comment speaks of `{' '.join(reading.spelt)}`"), *against]
                 told.setdefault(family(category), (category, reasons))
     return told
 

@@ -96,7 +96,11 @@ def _places(needed: tuple[frozenset[str], ...], terms: list[frozenset[str]]) -> 
 
 
 def _reading(
-    meaning: Meaning, spelt: tuple[str, ...], places: frozenset[int], terms: list[frozenset[str]], spoken: frozenset[str]
+    meaning: Meaning,
+    spelt: tuple[str, ...],
+    places: frozenset[int],
+    terms: list[frozenset[str]],
+    spoken: frozenset[str],
 ) -> Reading:
     known = lexicon()
     people, things, aspects, others, unknown = [], [], [], [], []

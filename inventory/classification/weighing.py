@@ -128,7 +128,9 @@ def _table(reading: Reading, around: Surroundings) -> Iterator[Reason]:
     if around.people and not around.things:
         yield Reason("table of people", f"the table is of people: `{around.people[0]}`")
     elif around.people:
-        yield Reason(f"table with people{' vague' * vague}", f"the table is of things people have: `{around.things[0]}`")
+        yield Reason(
+            f"table with people{' vague' * vague}", f"the table is of things people have: `{around.things[0]}`"
+        )
     elif around.things:
         bodies = not _BODIES.isdisjoint(lexicon().things[word] for word in around.things)
         yield Reason(f"table of {'bodies' if bodies else 'things'}", f"the table is of no people: `{around.things[0]}`")

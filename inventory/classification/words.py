@@ -13,7 +13,36 @@ _SEPARATORS = re.compile(r"[^a-z0-9]+")
 _DIGITS = re.compile(r"(?<=[a-z])(?=[0-9])|(?<=[0-9])(?=[a-z])")
 _LINKS = ("", "s", "n", "en", "es", "e", "er")
 """What German and Dutch put between the parts of a compound."""
-_SHORT = frozenset(["nr", "no", "id", "cc", "ip", "dt", "tel", "tin", "pin", "exp", "bic", "pan", "dob", "age", "sex", "job", "gps", "geo", "lat", "lng", "msg", "bio", "zip", "dna", "hiv"])
+_SHORT = frozenset(
+    [
+        "nr",
+        "no",
+        "id",
+        "cc",
+        "ip",
+        "dt",
+        "tel",
+        "tin",
+        "pin",
+        "exp",
+        "bic",
+        "pan",
+        "dob",
+        "age",
+        "sex",
+        "job",
+        "gps",
+        "geo",
+        "lat",
+        "lng",
+        "msg",
+        "bio",
+        "zip",
+        "dna",
+        "hiv",
+        "crd",
+    ]
+)
 _LONGEST_COMPOUND = 40
 
 
@@ -65,7 +94,8 @@ def _split(piece: str) -> tuple[str, ...]:
             for link in _LINKS:
                 after = end + len(link)
                 if piece.startswith(link, end) and (not link or after < len(piece)):
-                    if (found := best[after] if after <= len(piece) else None) is None or len(found) > len(before) + 1:
+                    there = best[after]
+                    if there is None or len(there) > len(before) + 1:
                         best[after] = (*before, part)
     whole = best[len(piece)]
     if whole is not None:

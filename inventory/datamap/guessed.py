@@ -18,7 +18,7 @@ UNCLASSIFIED = """
 
 
 def guessed_rows(connection: DuckDBPyConnection) -> Rows:
-    """A row of `column_categories` for each unclassified column whose name tells what neither SQL nor a copy's entry does."""
+    """A row of `column_categories` for each unclassified column that tells what neither SQL nor a copy's entry does."""
     rows = Rows()
     asked = connection.execute(
         f"""
