@@ -58,7 +58,7 @@ real: $(READY) ## Scan what others wrote, from published packages (downloads the
 
 bench-scan: $(READY) ## Measure scans of ten times the example, and how quickly help comes
 	$(BIN)/python tests/bench/scan.py
-bench-rules: $(READY) ## Measure all rules on a million columns, and reports of all that they find
+bench-rules: $(READY) ## Measure all rules on a million columns, and the report of 50,000 findings
 	$(BIN)/python tests/bench/rules.py
 
 bench-lineage: $(READY) ## Measure lineage beside what others publish (downloads them); CORPORA=folder adds their cases
