@@ -2,6 +2,8 @@
 
 import re
 
+DEFINITION = re.compile(r"(?<!\d)4\((\d+)\)")
+"""Article 4 has numbers and no paragraphs."""
 PARAGRAPH = re.compile(r"(?<=[\da-z])\((\d+)\)")
 POINT = re.compile(r"(?<=\d)\(([a-z])\)")
 FURTHER_POINT = re.compile(r"(?<=[ –-])\(([a-z])\)")
@@ -26,7 +28,7 @@ def _german(place: str) -> str:
     told = place
     for english, german in GERMAN:
         told = told.replace(english, german)
-    told = PARAGRAPH.sub(r" Abs. \1", told)
+    told = PARAGRAPH.sub(r" Abs. \1", DEFINITION.sub(r"4 Nr. \1", told))
     told = POINT.sub(r" lit. \1", told)
     told = FURTHER_POINT.sub(r"\1", told)
     return f"{told} DSGVO" if place.startswith("GDPR ") else told

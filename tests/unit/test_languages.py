@@ -112,6 +112,8 @@ def test_moments_numbers_and_what_is_not_there_are_written():
         ("GDPR Art. 5(1)(f)", "Art. 5 Abs. 1 lit. f DSGVO"),
         ("GDPR Art. 13(1)(e)-(f)", "Art. 13 Abs. 1 lit. e-f DSGVO"),
         ("GDPR Art. 32", "Art. 32 DSGVO"),
+        ("GDPR Art. 24(1)", "Art. 24 Abs. 1 DSGVO"),
+        ("4(1), 4(5)", "4 Nr. 1, 4 Nr. 5"),
         ("GDPR Recital 26", "Erwägungsgrund 26 DSGVO"),
         ("32(1)(b), (c)", "32 Abs. 1 lit. b, c"),
         ("29, 32(4)", "29, 32 Abs. 4"),
