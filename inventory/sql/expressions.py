@@ -1,7 +1,7 @@
 """Walk an expression, naming for every column in it the step by which it gets into the value."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 
 from sqlglot import exp
 
@@ -24,6 +24,9 @@ from inventory.sql.steps import (
 LOOKS_UP = re.compile(r"(?i)dictGet\w*|joinGet\w*")
 """Functions of ClickHouse's that read a table or a dictionary they name."""
 
+LEAVES = frozenset({exp.Literal, exp.DataType, exp.Identifier})
+"""Nothing flows from these."""
+
 Task = tuple[exp.Expr, int, int]
 """An expression yet to be walked, with the step and the masking that lead from it to the value."""
 
@@ -32,43 +35,43 @@ def inputs_of(expression: exp.Expr, scope: Scope, step: int = IDENTITY) -> set[I
     """Where the value of an expression comes from."""
     found: set[Input] = set()
     tasks: list[Task] = [(expression, step, OPEN)]
+    steps = 0
     while tasks:  # a stack, since expressions may be thousands of terms deep
         node, step, masking = tasks.pop()
-        scope.context.step()
+        steps += 1
         kind = node.__class__
         if kind is exp.Column:
             found |= through(step, masking, scope.column(node))
-        elif kind is exp.Literal or kind is exp.DataType or kind is exp.Identifier:
+        elif kind in LEAVES:
             continue
         elif isinstance(node, exp.Query):
             found |= through(step, masking, scope.subquery(node))
         else:
             tasks.extend(_rule(kind)(node, scope, step, masking))
+    scope.context.step(steps)
     return found
 
 
-def _plain(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[Task]:
+def _plain(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterable[Task]:
     """An expression that hands its only part on."""
-    yield node.this, step, masking
+    return ((node.this, step, masking),)
 
 
-def _change(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[Task]:
-    step = step if step >= JOIN else max(step, TRANSFORMATION)
-    for child in node.iter_expressions():
-        yield child, step, masking
+def _change(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterable[Task]:
+    step = _changed(step)
+    return [(child, step, masking) for child in node.iter_expressions()]
 
 
-def _call(node: exp.Expr, scope: Scope, step: int, masking: int) -> Iterator[Task]:
+def _call(node: exp.Expr, scope: Scope, step: int, masking: int) -> Iterable[Task]:
     return _change(node, scope, step, max(masking, masking_of(node)))
 
 
-def _aggregate(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[Task]:
-    masking = max(masking, masking_of(node))
-    for child in node.iter_expressions():
-        yield child, combine(step, AGGREGATION), masking
+def _aggregate(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterable[Task]:
+    step, masking = combine(step, AGGREGATION), max(masking, masking_of(node))
+    return [(child, step, masking) for child in node.iter_expressions()]
 
 
-def _order(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[Task]:
+def _order(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterable[Task]:
     """The order inside an aggregate, as in `string_agg(a order by b)`."""
     this = node.args.get("this")
     if isinstance(this, exp.Expr):
@@ -77,7 +80,7 @@ def _order(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[T
         yield child, combine(WINDOW, step) if step < JOIN else step, masking
 
 
-def _case(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[Task]:
+def _case(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterable[Task]:
     """CASE, IF, NVL2: what is asked decides, what is answered flows."""
     decides, flows = _decides(step), _changed(step)
     operand = node.args.get("this")
@@ -92,7 +95,7 @@ def _case(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[Ta
             yield answer, flows, masking
 
 
-def _decode(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[Task]:
+def _decode(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterable[Task]:
     """DECODE(asked, search, answer, …, default)."""
     asked, *rest = node.expressions
     yield asked, _decides(step), masking
@@ -101,25 +104,25 @@ def _decode(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[
         yield part, _changed(step) if answers else _decides(step), masking
 
 
-def _nullif(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[Task]:
+def _nullif(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterable[Task]:
     yield node.this, _changed(step), masking
     yield node.expression, _decides(step), masking
 
 
-def _filter(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[Task]:
+def _filter(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterable[Task]:
     """An aggregate over some of the rows."""
     yield node.this, step, masking
     yield node.expression.this, _decides(step), masking
 
 
-def _within_group(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[Task]:
+def _within_group(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterable[Task]:
     """In `listagg(a) within group (order by b)` b orders; where the call takes no column, b is the value."""
     orders = node.this.find(exp.Column) is not None
     yield node.this, step, masking
     yield node.expression, combine(WINDOW if orders else AGGREGATION, step) if step < JOIN else step, masking
 
 
-def _window(node: exp.Expr, scope: Scope, step: int, masking: int) -> Iterator[Task]:
+def _window(node: exp.Expr, scope: Scope, step: int, masking: int) -> Iterable[Task]:
     yield node.this, step, masking
     place = WINDOW if step < JOIN else step
     named = scope.window(node.args.get("alias"))
@@ -131,7 +134,7 @@ def _window(node: exp.Expr, scope: Scope, step: int, masking: int) -> Iterator[T
             yield part, place, masking
 
 
-def _exists(node: exp.Expr, scope: Scope, _step: int, _masking: int) -> Iterator[Task]:
+def _exists(node: exp.Expr, scope: Scope, _step: int, _masking: int) -> Iterable[Task]:
     """Only whether there are rows counts: none of their columns gets through."""
     if isinstance(node.this, exp.Query):
         scope.subquery(node.this)
@@ -139,14 +142,14 @@ def _exists(node: exp.Expr, scope: Scope, _step: int, _masking: int) -> Iterator
         yield node.this, TRANSFORMATION, False
 
 
-def _named_call(node: exp.Expr, scope: Scope, step: int, masking: int) -> Iterator[Task]:
+def _named_call(node: exp.Expr, scope: Scope, step: int, masking: int) -> Iterable[Task]:
     """A call that sqlglot has no class for: of some, more is known than that their arguments flow."""
     if scope.context.dialect == "clickhouse" and LOOKS_UP.fullmatch(node.name) and len(node.expressions) > 2:
         return _look_up(node, scope, step, masking)
     return _call(node, scope, step, masking)
 
 
-def _look_up(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[Task]:
+def _look_up(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterable[Task]:
     """dictGet('d', 'a', key) is the column `a` of `d`; the key only decides which.
 
     https://clickhouse.com/docs/sql-reference/functions/ext-dict-functions
@@ -160,7 +163,7 @@ def _look_up(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator
         yield key, _decides(step), masking
 
 
-def _dot(node: exp.Expr, scope: Scope, step: int, masking: int) -> Iterator[Task]:
+def _dot(node: exp.Expr, scope: Scope, step: int, masking: int) -> Iterable[Task]:
     """`(t).a` is the column of the source, unless a column is called `t`.
 
     https://www.postgresql.org/docs/current/rowtypes.html#ROWTYPES-ACCESSING
@@ -179,13 +182,13 @@ def _dot(node: exp.Expr, scope: Scope, step: int, masking: int) -> Iterator[Task
     yield from _change(node, scope, step, masking)
 
 
-def _parameter(node: exp.Expr, scope: Scope, step: int, masking: int) -> Iterator[Task]:
+def _parameter(node: exp.Expr, scope: Scope, step: int, masking: int) -> Iterable[Task]:
     """In Snowflake `$1` is a column of a staged file: https://docs.snowflake.com/en/user-guide/querying-stage"""
     if scope.context.dialect == "snowflake" and isinstance(node.this, exp.Literal) and not node.this.is_string:
         yield exp.Column(this=node), step, masking
 
 
-def _is(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[Task]:
+def _is(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterable[Task]:
     """What IS NULL asks decides, as in CASE: whether there is a value, no more. IS TRUE hands a truth on."""
     if isinstance(node.expression, exp.Null):
         yield node.this, _decides(step), COUNTED if _decides(step) == CONDITIONAL else masking
@@ -193,7 +196,7 @@ def _is(node: exp.Expr, _scope: Scope, step: int, masking: int) -> Iterator[Task
         yield from _change(node, _scope, step, masking)
 
 
-def _nothing(_node: exp.Expr, _scope: Scope, _step: int, _masking: int) -> Iterator[Task]:
+def _nothing(_node: exp.Expr, _scope: Scope, _step: int, _masking: int) -> Iterable[Task]:
     return iter(())
 
 
@@ -202,10 +205,10 @@ def _decides(step: int) -> int:
 
 
 def _changed(step: int) -> int:
-    return step if step >= JOIN else max(step, TRANSFORMATION)
+    return step or TRANSFORMATION  # every other step is a stronger one
 
 
-Rule = Callable[[exp.Expr, Scope, int, int], Iterator[Task]]
+Rule = Callable[[exp.Expr, Scope, int, int], Iterable[Task]]
 
 RULES: tuple[tuple[type[exp.Expr] | tuple[type[exp.Expr], ...], Rule], ...] = (
     ((exp.Alias, exp.Paren, exp.Ordered, exp.PropertyEQ), _plain),

@@ -1,13 +1,15 @@
 """Where in the script an expression stands."""
 
+from collections.abc import Iterable
+
 from sqlglot import exp
 
 
-def place(node: exp.Expr) -> tuple[int, int] | None:
-    """Line and column, from 1, of the first word of an expression that sqlglot kept the place of."""
-    found: tuple[int, int, int] | None = None
-    for part in node.walk():
+def place(parts: Iterable[exp.Expr]) -> tuple[int, int] | None:
+    """Line and column, from 1, of the first of an expression's words that sqlglot kept the place of."""
+    first = None
+    for part in parts:
         meta = part._meta
-        if meta and "start" in meta and (found is None or meta["start"] < found[0]):
-            found = (meta["start"], meta["line"], meta["col"] - (meta["end"] - meta["start"]))
-    return (found[1], max(1, found[2])) if found else None
+        if meta and "start" in meta and (first is None or meta["start"] < first["start"]):
+            first = meta
+    return (first["line"], max(1, first["col"] - (first["end"] - first["start"]))) if first else None

@@ -93,8 +93,9 @@ class TableRelation:
         return self._known
 
     def find(self, column: str) -> Output | None:
-        known = self.known()
-        return self._column(column, known[column]) if known is not None and column in known else None
+        known = self._known if self._asked else self.known()
+        actual = known.get(column) if known is not None else None
+        return Output(column, {(self.dataset, actual, IDENTITY, False)}, None) if actual is not None else None
 
     def is_open(self) -> bool:
         return self.known() is None

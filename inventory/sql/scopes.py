@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from sqlglot import exp
@@ -67,12 +68,9 @@ class Context:
 
     def name(self, identifier: exp.Expr, kind: names.Kind = "column") -> str:
         """The canonical text of an identifier; aliases fold as columns do."""
-        text, quoted = identifier.name, bool(identifier.args.get("quoted"))
-        if identifier.args.get("temporary") and not text.startswith("#"):
-            text = "#" + text  # T-SQL's temporary tables; sqlglot keeps the sign apart
-        if "://" in text:  # a path in the place of a name, with a key in it at times
-            text = names.location(text)
-        return names.identifier(text, quoted=quoted, dialect=self.session.dialect, kind=kind)
+        args = identifier.args
+        quoted, temporary = bool(args.get("quoted")), bool(args.get("temporary"))
+        return _canonical(identifier.name, quoted, temporary, self.session.dialect, kind)
 
     def step(self, steps: int = 1) -> None:
         """One more step in reading the statement; raises when it has taken too many."""
@@ -80,9 +78,18 @@ class Context:
             raise NotUnderstood(f"reading it takes longer than {SECONDS:.0f} seconds")
 
     def unknown(self, node: exp.Expr, what: str, reason: str, candidates: tuple[str, ...] = ()) -> None:
-        line, column = place(node) or self.start
+        line, column = place(node.walk()) or self.start
         unknown = Unknown(line=line, column=column, what=what, reason=reason, candidates=tuple(sorted(set(candidates))))
         self.unknowns.setdefault((line, column, what), unknown)
+
+
+@lru_cache(maxsize=1 << 16)
+def _canonical(text: str, quoted: bool, temporary: bool, dialect: str, kind: names.Kind) -> str:
+    if temporary and not text.startswith("#"):
+        text = "#" + text  # T-SQL's temporary tables; sqlglot keeps the sign apart
+    if "://" in text:  # a path in the place of a name, with a key in it at times
+        text = names.location(text)
+    return names.identifier(text, quoted=quoted, dialect=dialect, kind=kind)
 
 
 class NotUnderstood(Exception):  # noqa: N818  # not an error of the program's, but of what it reads
@@ -150,14 +157,18 @@ class Scope:
         """The column of a source, or the output of this query, that a name means; None, noted, when unknown."""
         if isinstance(column.this, exp.Parameter):
             return self._by_place(column)
-        key = tuple(
-            self.context.name(column.args[part], "column" if part == "this" else "table")
-            for part in ("catalog", "db", "table", "this")
-            if column.args.get(part) is not None
-        )
+        key = (*self._qualifiers(column), self.context.name(column.this))
         if key not in self._memo:
             self._memo[key] = self._qualified(column, key) if len(key) > 1 else self._unqualified(column, key[0])
         return self._memo[key]
+
+    def _qualifiers(self, column: exp.Expr) -> tuple[str, ...]:
+        """The canonical words before a column's own name; few columns have more than one."""
+        args = column.args
+        if args.get("table") is None:
+            return ()
+        words = [args["table"]] if args.get("db") is None else [args.get("catalog"), args["db"], args["table"]]
+        return tuple([self.context.name(word, "table") for word in words if word is not None])
 
     def _by_place(self, column: exp.Expr) -> Output:
         """`$2`, or any column where it can't be told which is the second: Snowflake's names for columns of files."""
@@ -368,11 +379,7 @@ class Scope:
         return told_apart(outputs)
 
     def _of_relation(self, node: exp.Expr) -> list[Output]:
-        parts = tuple(
-            self.context.name(node.args[part], "table")
-            for part in ("catalog", "db", "table")
-            if node.args.get(part) is not None
-        )
+        parts = self._qualifiers(node)
         relation = self.relation(self._qualifier(node), parts)
         if relation is None and self.context.dialect in FIELDS_BY_DOT:
             return self._of_field(node)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from inventory import names
 from inventory.diagnostics import Span
@@ -129,10 +129,12 @@ def folding(dialect: str) -> str:
     return names.ALIASES.get(dialect, dialect)
 
 
+@lru_cache(maxsize=1 << 16)  # a schema is told again with each statement that is traced by itself
 def _canonical(text: str, dialect: str, kind: names.Kind = "table") -> str:
     quoted = text[:1] in '`"['
     return names.identifier(text.strip('`"[]'), quoted=quoted, dialect=folding(dialect), kind=kind)
 
 
+@lru_cache(maxsize=1 << 16)
 def _parts(name: str, dialect: str) -> tuple[str, ...]:
     return tuple(_canonical(part, dialect) for part in re.findall(r'"[^"]*"|`[^`]*`|\[[^\]]*\]|[^.]+', name))

@@ -8,7 +8,6 @@ from inventory.diagnostics import Span
 from inventory.sql import alters, calls, changes, commands, definitions, harmless, multitable, sessions, transfers
 from inventory.sql.effects import Edge, Effects
 from inventory.sql.froms import dataset_of
-from inventory.sql.places import place
 from inventory.sql.queries import read_query
 from inventory.sql.scopes import Context, Ctes, Rows
 from inventory.sql.session import Session
@@ -151,15 +150,13 @@ def _kind(tree: exp.Expr, word: str) -> str:
 
 def _flows(edges: list[Edge], writer: Writer, span: Span) -> tuple[Flow, ...]:
     """The edges as flows, each once, with the SQL and the place of what stands between."""
-    places: dict[int, tuple[int, int]] = {}
     flows: dict[tuple[object, ...], Flow] = {}
     for dataset, source, step, masking, target, column, node in edges:
         key = (dataset, source, step, masking, target, column)
         if key in flows:
             continue
-        if node is not None and id(node) not in places:
-            places[id(node)] = place(node) or (span.line, span.column)
-        line, at = places[id(node)] if node is not None else (span.line, span.column)
+        text, at = writer.write(node) if node is not None else (source, None)
+        line, place = at or (span.line, span.column)
         flows[key] = Flow(
             source=ColumnRef(dataset, source),
             target=ColumnRef(target, column),
@@ -167,8 +164,8 @@ def _flows(edges: list[Edge], writer: Writer, span: Span) -> tuple[Flow, ...]:
             subtype=SUBTYPES[step],
             masking=masking > OPEN,
             counted=masking == COUNTED,
-            expression=writer.write(node) if node is not None else source,
+            expression=text,
             line=line,
-            column=at,
+            column=place,
         )
     return tuple(flows.values())

@@ -1,11 +1,13 @@
 """Write SQL down again with every literal replaced by `?`, so that no value leaves the statement it stands in."""
 
 import re
+from collections.abc import Iterator
 
 from sqlglot import ErrorLevel, exp
 from sqlglot.tokenizer_core import Token, TokenType
 
 from inventory.sql.parsing import sqlglot_dialect
+from inventory.sql.places import place
 
 LITERAL_TOKENS = frozenset({
     TokenType.STRING,
@@ -34,6 +36,19 @@ LITERALS = (
     exp.UnicodeString,
     exp.National,
 )
+
+
+def _with_kinds(*kinds: type[exp.Expr]) -> Iterator[type[exp.Expr]]:
+    for kind in kinds:
+        yield kind
+        yield from _with_kinds(*kind.__subclasses__())
+
+
+HOLDING = frozenset(_with_kinds(*LITERALS, exp.Identifier, exp.JSONPathKey, exp.JSONPathSubscript))
+"""Parts of an expression that a value may stand in; a set, since every part is looked up in it."""
+
+Written = tuple[str, tuple[int, int] | None]
+"""The SQL of an expression, and line and column of its first word where they are known."""
 
 SQL_WORDS = frozenset({
     "alter", "analyze", "attach", "backup", "begin", "bulk", "cache", "call", "checkpoint", "cluster", "comment",
@@ -172,30 +187,36 @@ def _names_the_hash(literal: exp.Expr) -> bool:
     return hashing and literal.name in ("224", "256", "384", "512")
 
 
+def _blank(part: exp.Expr) -> None:
+    """Put `?` in the place of the value that a part of an expression holds."""
+    if isinstance(part, exp.Identifier):
+        if "://" in part.name:
+            part.args["this"] = "?"
+    elif not _names_the_hash(part):
+        part.args["this"] = "?"
+        if isinstance(part, LITERALS):
+            part.args["is_string"] = False
+
+
 class Writer:
     """Writes expressions of one statement; call it only when reading is over, since it blanks their literals."""
 
     def __init__(self, dialect: str) -> None:
         self._generator = sqlglot_dialect(dialect).generator(unsupported_level=ErrorLevel.IGNORE, comments=False)
-        self._memo: dict[int, str] = {}
+        self._memo: dict[int, Written] = {}
 
-    def write(self, node: exp.Expr) -> str:
-        """The SQL of an expression, literals blanked."""
-        text = self._memo.get(id(node))
-        if text is None:
-            for literal in node.find_all(*LITERALS):
-                if _names_the_hash(literal):
-                    continue
-                literal.args["this"] = "?"
-                literal.args["is_string"] = False
-            for path in node.find_all(exp.Identifier):
-                if "://" in path.name:
-                    path.args["this"] = "?"
-            for key in node.find_all(exp.JSONPathKey, exp.JSONPathSubscript):
-                key.args["this"] = "?"
+    def write(self, node: exp.Expr) -> Written:
+        """The SQL of an expression, literals blanked, and where it stands; walked once for both."""
+        written = self._memo.get(id(node))
+        if written is None:
+            parts = list(node.walk())
+            at = place(parts)
+            for part in parts:
+                if part.__class__ in HOLDING:
+                    _blank(part)
             try:
                 text = self._generator.generate(node, copy=False)
             except ValueError:  # some expressions can't be written without the number that was blanked
                 text = f"{node.key.upper()} …"
-            self._memo[id(node)] = text
-        return text
+            written = self._memo[id(node)] = (text, at)
+        return written
