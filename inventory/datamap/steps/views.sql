@@ -63,6 +63,19 @@ select b.backup_id, a.activity_id
 from backups as b
 join activity_stores as a using (dataset_id);
 
+-- What each activity needs, where the record says so: the categories it names, with all below them.
+create view needed_categories as
+select n.activity_id, a.category
+from activity_categories as n
+join category_ancestors as a on a.ancestor = n.category;
+
+-- Recipients whom special categories or card data reach.
+create view grave_recipients as
+select distinct t.via as recipient_id
+from transfers as t
+join personal_datasets as d using (dataset_id)
+where d.special or d.card;
+
 -- Activities that use personal data and for which the controller answers, not somebody it works for.
 create view personal_activities as
 select a.*, p.known

@@ -34,11 +34,6 @@ taken as (
     left join shown as s on s.target_dataset = k.target and s.source = p.column_id
     where s.source is not null
         or e.source_dataset is null and (k.columns is null or list_contains(k.columns, p.name))
-),
-needed as (
-    select n.activity_id, a.category
-    from activity_categories as n
-    join category_ancestors as a on a.ancestor = n.category
 )
 select
     t.target as object, t.source as dataset, t.name as column, t.category,
@@ -49,7 +44,7 @@ select
     t.path, t.line, t.col
 from taken as t
 left join (select distinct activity_id from activity_categories) as q on q.activity_id = t.activity_id
-left join (select distinct activity_id, category from needed) as n
+left join (select distinct activity_id, category from needed_categories) as n
     on n.activity_id = t.activity_id and n.category = t.category
 left join category_ancestors as i
     on i.category = t.category and i.ancestor in ('user.name', 'user.contact', 'user.government_id')

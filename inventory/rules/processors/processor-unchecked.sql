@@ -14,12 +14,6 @@ special categories or card data reach it.
 Only processors that give sufficient guarantees may be used, and that has to stay so (Art. 28(1)). The days,
 two years and one, are values of the house (`processor_check_days`, `sensitive_processor_check_days`).
 */
-with grave as (
-    select distinct t.via as recipient_id
-    from transfers as t
-    join personal_datasets as d using (dataset_id)
-    where d.special or d.card
-)
 select
     r.recipient_id as object, r.recipient_id as recipient, r.audited_on,
     datediff('day', r.audited_on, m.as_of)
@@ -28,5 +22,5 @@ select
 from recipients as r
 cross join moment as m
 cross join house as h
-left join grave as g using (recipient_id)
+left join grave_recipients as g using (recipient_id)
 where r.role in ('processor', 'sub_processor')

@@ -25,12 +25,6 @@ with lacking as (
     )), ', ') as terms
     from recipients as r
     where r.terms is not null
-),
-grave as (
-    select distinct t.via as recipient_id
-    from transfers as t
-    join personal_datasets as d using (dataset_id)
-    where d.special or d.card
 )
 select
     r.recipient_id as object, r.recipient_id as recipient,
@@ -51,5 +45,5 @@ select
 from recipients as r
 cross join moment as m
 left join lacking as l using (recipient_id)
-left join grave as g using (recipient_id)
+left join grave_recipients as g using (recipient_id)
 where r.role in ('processor', 'sub_processor')

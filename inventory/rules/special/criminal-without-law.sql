@@ -18,11 +18,6 @@ with sensitive as (
     from personal_columns
     where criminal
     group by dataset_id, category
-),
-needed as (
-    select n.activity_id, a.category
-    from activity_categories as n
-    join category_ancestors as a on a.ancestor = n.category
 )
 select
     a.activity_id as object, min(s.dataset_id) as dataset,
@@ -31,6 +26,6 @@ select
 from personal_activities as a
 join dataset_activities as u using (activity_id)
 join sensitive as s using (dataset_id)
-left join needed as n on n.activity_id = a.activity_id and n.category = s.category
+left join needed_categories as n on n.activity_id = a.activity_id and n.category = s.category
 where n.category is not null or a.activity_id not in (select activity_id from activity_categories)
 group by a.activity_id, a.path, a.line, a.col

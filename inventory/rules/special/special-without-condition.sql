@@ -22,11 +22,6 @@ with sensitive as (
     group by dataset_id, category
     union all
     select dataset_id, null, true from personal_datasets where special_mixture
-),
-needed as (
-    select n.activity_id, a.category
-    from activity_categories as n
-    join category_ancestors as a on a.ancestor = n.category
 )
 select
     a.activity_id as object, min(s.dataset_id) as dataset,
@@ -35,6 +30,6 @@ select
 from personal_activities as a
 join dataset_activities as u using (activity_id)
 join sensitive as s using (dataset_id)
-left join needed as n on n.activity_id = a.activity_id and n.category = s.category
+left join needed_categories as n on n.activity_id = a.activity_id and n.category = s.category
 where n.category is not null or s.category is null or a.activity_id not in (select activity_id from activity_categories)
 group by a.activity_id, a.path, a.line, a.col
