@@ -7,6 +7,7 @@ rule finds its faults as many times. Nothing here passes or fails.
 """
 
 import argparse
+import gc
 import shutil
 import sys
 import tempfile
@@ -25,6 +26,7 @@ from inventory.checks.listing import place_by_place  # noqa: E402
 from inventory.checks.reporting import gap_report  # noqa: E402
 from inventory.checks.rule import shipped_rules  # noqa: E402
 from inventory.checks.run import Checked, check_map, set_moment  # noqa: E402
+from inventory.cli import ALLOCATIONS  # noqa: E402
 from inventory.datamap.store import Store  # noqa: E402
 from inventory.engines.duckdb import create  # noqa: E402
 from inventory.outputs.csv import to_csv  # noqa: E402
@@ -53,6 +55,7 @@ def main() -> None:
     asked.add_argument("--columns", type=int, default=1_000_000)
     asked.add_argument("--findings", type=int, default=50_000)
     given = asked.parse_args()
+    gc.set_threshold(ALLOCATIONS)  # as the program runs
     with tempfile.TemporaryDirectory() as aside:
         folder = shutil.copytree(ESTATE, Path(aside) / "estate", ignore=shutil.ignore_patterns(".inventory"))
         inputs = read_inputs(load_project(folder / "inventory.yaml"))

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 from estates import copied
+from pypdf import PdfReader
 from rich.cells import cell_len
 from support import Ran, project, ran, write
 
@@ -126,6 +127,14 @@ def test_every_question_is_answered_as_a_page(store: Path, words: tuple[str, ...
     told = clean(ran(store, *words, "--format", "html")).out
     assert told.startswith("<!DOCTYPE html>")
     assert "<script" not in told
+
+
+@pytest.mark.parametrize("words", ASKED, ids=" ".join)
+def test_every_question_is_answered_as_pdf(store: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
+    clean(ran(store, *words, "--format", "pdf", "--output", str(tmp_path / "told.pdf")))
+    pages = PdfReader(tmp_path / "told.pdf").pages
+    assert "2026-11-01" in pages[0].extract_text()
+    assert f"{len(pages)} / {len(pages)}" in pages[-1].extract_text()
 
 
 def test_gaps_are_told_by_owner_and_the_rest_is_counted(store: Path) -> None:

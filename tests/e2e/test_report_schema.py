@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from estates import copied
@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from support import project, ran
 
 from inventory.catalog.json_schema import FOLDER
+from inventory.cli.app import COMMANDS
 from inventory.outputs.json import VERSION
 from inventory.outputs.json_schema import Version
 
@@ -30,6 +31,7 @@ ASKED = (
     ("who", "user.health_and_medical"),
     ("who", "payments.cards"),
     ("who", "user.financial.credit_card"),
+    ("transfers",),
     ("audit",),
     ("explain",),
     ("explain", "copy-expired"),
@@ -97,6 +99,16 @@ def test_a_key_that_is_gone_renamed_or_of_another_kind_is_noticed(estate: Path, 
                                                     "accepted_until", "idle_suppressions")), key  # fmt: skip
         assert not SCHEMA.is_valid({**missing, f"{key}_": answer[key]})
         assert not SCHEMA.is_valid({**answer, key: 7.5})
+
+
+def test_every_command_that_writes_json_is_asked_here() -> None:
+    writing = {
+        name
+        for name, command in COMMANDS
+        if (option := get_type_hints(command, include_extras=True).get("format"))
+        and "json" in get_args(get_args(option)[0])
+    }
+    assert writing == {words[0] for words in ASKED}
 
 
 def test_the_schema_names_the_version_that_is_written() -> None:
