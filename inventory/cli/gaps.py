@@ -77,7 +77,7 @@ def gaps(
             connection, checked, all_of_them=all_ or output is not None or format != "text", change=change
         )
         if format == "html":
-            report = _illustrated(report, connection)
+            report = _illustrated(report, connection, spoken(language, project))
         untraced = unread(connection) if format == "sarif" else []
     give(_written(format, report, checked, rules, untraced, project, output, spoken(language, project)), output)
     if idle:
@@ -125,12 +125,12 @@ def _written(
             return rendered(report, format, output, language)
 
 
-def _illustrated(report: Report, connection: DuckDBPyConnection) -> Report:
+def _illustrated(report: Report, connection: DuckDBPyConnection, language: Language) -> Report:
     """With pictures, or a word on why there are none: findings don't wait for Graphviz."""
     from inventory.outputs.pictures import pictures
 
     try:
-        return replace(report, pictures=pictures(connection))
+        return replace(report, pictures=pictures(connection, language))
     except InventoryError as problem:
         warn(f"the report has no pictures: {problem}")
         return report

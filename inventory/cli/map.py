@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from inventory.cli.options import Output, Project
-from inventory.cli.running import give, named, opened_map, refuse_terminal
+from inventory.cli.options import InLanguage, Output, Project
+from inventory.cli.running import give, named, opened_map, refuse_terminal, spoken
 from inventory.diagnostics import RequestError
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def draw_map(
         typer.Option("--format", "-f", help="How to draw it; by the file's ending, else svg."),
     ] = None,
     output: Output = None,
+    language: InLanguage = None,
 ) -> None:
     """Draw the map: all systems, the datasets of one, the columns along a flow, or who can reach a kind of data."""
     from inventory.outputs.diagram import View, draw
@@ -61,7 +62,7 @@ def draw_map(
     with opened_map(project) as connection:
         with named():
             _must_know(connection, view)
-        picture = draw(connection, view, format=chosen)
+        picture = draw(connection, view, format=chosen, language=spoken(language, project))
     give(picture, output)
 
 

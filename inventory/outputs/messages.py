@@ -28,6 +28,9 @@ FOLDER = PROGRAM / "languages"
 HEAD = "# What reports say, in another language. `make messages` adds what is new here, and drops what is gone."
 WIDTH = 120
 
+OWN = ("map", "BadgeStyle", "LineStyle")
+"""Calls beside those of messages and reports that are handed words."""
+
 CODED = (
     *get_args(Status), *SEVERITIES, *ANSWERS, *WHYS, *get_args(AnsweredBy), *get_args(Capacity),
     "declared", "propagated", "inferred",
@@ -142,7 +145,7 @@ def _code() -> Iterator[tuple[str | tuple[str, str], str]]:
         ours = {alias.name for node in nodes if isinstance(node, ast.ImportFrom) for alias in _imported(node)}
         for node in nodes:
             match node:
-                case ast.Call(func=ast.Name(id=name)) if name in ours or name == "map":
+                case ast.Call(func=ast.Name(id=name)) if name in ours or name in OWN:
                     yield from ((message, place) for message in _called(name, node))
                 case ast.AnnAssign(target=ast.Name(id="empty"), value=ast.expr() as value):
                     yield from ((message, place) for message in _texts(value))
@@ -161,6 +164,10 @@ def _called(name: str, call: ast.Call) -> Iterator[str | tuple[str, str]]:
         case "counted":
             nouns = [text for part in call.args[1:] for text in _texts(part)]
             yield from [(f"{{count:,}} {nouns[0]}", f"{{count:,}} {[*nouns, nouns[0] + 's'][1]}")] if nouns else []
+        case "BadgeStyle" | "LineStyle":
+            for keyword in call.keywords:
+                if keyword.arg in ("one", "many", "meaning", "border", "word"):
+                    yield from _texts(keyword.value)
         case "Section":
             asked = any(keyword.arg == "asked" for keyword in call.keywords)
             for keyword in call.keywords:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inventory.messages import said
+from inventory.messages import Language, said
 from inventory.outputs.diagram import View, draw
 from inventory.report import Picture
 
@@ -25,7 +25,7 @@ CARDS = """
 """Where card numbers are declared and most is made of them."""
 
 
-def pictures(connection: DuckDBPyConnection) -> tuple[Picture, ...]:
+def pictures(connection: DuckDBPyConnection, language: Language) -> tuple[Picture, ...]:
     """What to look at before reading. Raises `InventoryError` where Graphviz can't draw it."""
     if _first(connection, "select count(*) from columns") > MOST_COLUMNS:
         return ()
@@ -34,7 +34,9 @@ def pictures(connection: DuckDBPyConnection) -> tuple[Picture, ...]:
     if cards:
         dataset, category = cards
         views.append((said("The path of the cards"), View(focus=dataset, category=category)))
-    return tuple(Picture(heading=heading, svg=draw(connection, view, format="svg")) for heading, view in views)
+    return tuple(
+        Picture(heading=heading, svg=draw(connection, view, format="svg", language=language)) for heading, view in views
+    )
 
 
 def _first(connection: DuckDBPyConnection, query: str) -> int:

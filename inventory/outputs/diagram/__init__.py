@@ -4,10 +4,11 @@ from math import inf
 from typing import TYPE_CHECKING, Literal
 
 from inventory.diagnostics import InventoryError
+from inventory.messages import ENGLISH, Language
 from inventory.outputs.diagram.columns import columns_picture
 from inventory.outputs.diagram.datasets import datasets_picture
 from inventory.outputs.diagram.dot import in_dot
-from inventory.outputs.diagram.graph import Graph
+from inventory.outputs.diagram.graph import Graph, in_language
 from inventory.outputs.diagram.layout import candidates, effort
 from inventory.outputs.diagram.reach import reach_picture
 from inventory.outputs.diagram.render import HINT, described, rendered
@@ -22,13 +23,15 @@ __all__ = ["Format", "View", "draw", "picture"]
 Format = Literal["svg", "png", "pdf", "dot"]
 
 
-def draw(connection: "DuckDBPyConnection", view: View, *, format: Format, base: str = "") -> bytes:
+def draw(
+    connection: "DuckDBPyConnection", view: View, *, format: Format, base: str = "", language: Language = ENGLISH
+) -> bytes:
     """A picture of the map, the same bytes for the same map and view.
 
     `base` is put before each link to a file: a folder, or the address of a repository. Raises `InventoryError` where
     the view names what the map does not know, or the picture can't be drawn.
     """
-    graph = picture(connection, view)
+    graph = in_language(picture(connection, view), language)
     dot = _most_legible([in_dot(graph, layout, base=base) for layout in candidates(graph)])
     return dot.encode() if format == "dot" else rendered(dot, format)
 

@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from inventory.messages import counted, said
 from inventory.outputs.diagram.datasets import faults
 from inventory.outputs.diagram.facts import badges, place, said_at, tooltip
 from inventory.outputs.diagram.folding import fold, merged
 from inventory.outputs.diagram.graph import Edge, Graph, Group, Node, Row
-from inventory.outputs.diagram.heading import counted, heading
+from inventory.outputs.diagram.heading import heading
 from inventory.outputs.diagram.questions import ask, must_know
 from inventory.outputs.diagram.view import View
 
@@ -91,7 +92,7 @@ def columns_picture(connection: "DuckDBPyConnection", view: View, focus: str) ->
     nodes, edges = _shortened(nodes, edges)
     shown = {node.group for node in nodes}
     return Graph(
-        heading=heading(connection, view, f"Columns along the flow of {focus}"),
+        heading=heading(connection, view, said("Columns along the flow of {focus}", focus=focus)),
         nodes=nodes,
         edges=edges,
         groups=tuple(group for group in groups if group.key in shown),
@@ -154,7 +155,7 @@ def _row(column: str, dataset: str, focus: str, known: tuple[Any, ...] | None) -
     name = name or column.removeprefix(dataset).lstrip(".#")
     row = Row(
         key=column,
-        title="all columns" if name == "*" else name,
+        title=said("all columns") if name == "*" else name,
         detail=_few([word for word in words or () if word]),
         badges=badges([mark or 0 for mark in marks]),
         focus=column == focus,
@@ -215,7 +216,7 @@ def _flow(step: Step, how: Any) -> Edge:
         source_row=step.source,
         target_row=step.target,
         line=how if step.kind == "DIRECT" else "inferred",
-        note="masked" if step.masking else "",
+        note=said("masked") if step.masking else "",
         tooltip=tooltip(
             f"{step.source} → {step.target}", (step.subtype or step.kind).lower(), said_at(step.path, step.line)
         ),
@@ -231,7 +232,7 @@ def _shortened(nodes: tuple[Node, ...], edges: tuple[Edge, ...]) -> tuple[tuple[
         if len(node.rows) > MANY_ROWS:
             kept = [row for row in node.rows if row.focus] + [row for row in node.rows if not row.focus]
             kept, rest = kept[: MANY_ROWS - 1], kept[MANY_ROWS - 1 :]
-            last = Row(key=f"{node.key}:more", title=f"and {counted(len(rest), 'more column')}")
+            last = Row(key=f"{node.key}:more", title=said("and {things}", things=counted(len(rest), "more column")))
             stand_in |= {row.key: last.key for row in rest}
             node = replace(node, rows=(*(row for row in node.rows if row in kept), last))
         short_nodes.append(node)

@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
-from inventory.outputs.diagram.facts import badges, note, place, said_at, tooltip
+from inventory.messages import counted, said
+from inventory.outputs.diagram.facts import badges, holding, note, place, said_at, tooltip
 from inventory.outputs.diagram.folding import LIMIT, fold, merged
 from inventory.outputs.diagram.graph import Badge, Edge, Graph, Group, Node
-from inventory.outputs.diagram.heading import counted, heading
+from inventory.outputs.diagram.heading import heading
 from inventory.outputs.diagram.questions import ask, must_know
 from inventory.outputs.diagram.view import View
 
@@ -52,7 +53,7 @@ def datasets_picture(connection: "DuckDBPyConnection", view: View, system: str) 
     others, edges = fold(outside, edges, LIMIT - len(own))
     nodes = own + others
     return Graph(
-        heading=heading(connection, view, f"Datasets of {system}"),
+        heading=heading(connection, view, said("Datasets of {system}", system=system)),
         nodes=nodes,
         edges=edges,
         groups=(_frame(connection, view, system),),
@@ -78,7 +79,7 @@ def _dataset(
     path: str | None,
     line: int | None,
 ) -> Node:
-    personal = counted(personal_columns, "personal column") if personal_columns else "no personal data known"
+    personal = counted(personal_columns, "personal column") if personal_columns else said("no personal data known")
     return Node(
         key=key,
         kind="dataset",
@@ -91,10 +92,10 @@ def _dataset(
         group=system,
         tooltip=tooltip(
             key,
-            "not in any catalog" if undeclared else None,
-            "a copy that nobody registered" if unregistered else None,
-            "data outside the zone it must stay in" if marks[4] else None,
-            "holds " + ", ".join(categories) if categories else personal,
+            said("not in any catalog") if undeclared else None,
+            said("a copy that nobody registered") if unregistered else None,
+            said("data outside the zone it must stay in") if marks[4] else None,
+            holding(categories) if categories else personal,
             said_at(path, line),
         ),
         place=place(path, line),
@@ -131,9 +132,9 @@ def _neighbour(
         kind="system",
         title=title or key,
         subtitle=" · ".join(word for word in (key if title else None, country) if word),
-        facts=counted(len(touching), "dataset") + " in these flows",
+        facts=said("{datasets} in these flows", datasets=counted(len(touching), "dataset")),
         undeclared=undeclared,
-        tooltip=tooltip(key, "not in any catalog" if undeclared else None, *touching[:12], said_at(path, line)),
+        tooltip=tooltip(key, said("not in any catalog") if undeclared else None, *touching[:12], said_at(path, line)),
         place=place(path, line),
         interest=(len(touching),),
     )

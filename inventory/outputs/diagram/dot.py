@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from inventory.messages import Language, counted, english, said
 from inventory.outputs.diagram.facts import OUT
 from inventory.outputs.diagram.graph import BadgeKind, Edge, Graph, Group, Node
-from inventory.outputs.diagram.heading import counted
 from inventory.outputs.diagram.labels import all_badges, edge_label, group_label, heading_label, node_label
 from inventory.outputs.diagram.layout import Layout
 from inventory.outputs.diagram.legend import legend_label
@@ -47,8 +47,8 @@ def in_dot(graph: Graph, layout: Layout = PLAINEST, *, base: str = "") -> str:
     with sheet.subgraph(name="cluster_picture", graph_attr=_picture(graph)) as picture:
         for at, (group, members) in enumerate(_grouped(graph, layout), start=1):
             with picture.subgraph(name=f"cluster_{at}", graph_attr=_frame(group)) as frame:
-                _nodes(frame, members, ids, base)
-        _nodes(picture, [node for node in layout.ordered(graph.nodes) if node.group is None], ids, base)
+                _nodes(frame, members, ids, base, graph.language)
+        _nodes(picture, [node for node in layout.ordered(graph.nodes) if node.group is None], ids, base, graph.language)
         if not graph.nodes:
             picture.node("nothing", style="invis", height="0.1")
     for first, second in _aligned(graph, layout):
@@ -56,7 +56,7 @@ def in_dot(graph: Graph, layout: Layout = PLAINEST, *, base: str = "") -> str:
     for before, behind in graph.behind:
         sheet.edge(ids[before], ids[behind], style="invis")
     for edge in graph.edges:
-        sheet.edge(*_ends(graph, ids, edge), **_edge(edge, base))
+        sheet.edge(*_ends(graph, ids, edge), **_edge(edge, base, graph.language))
     source: str = sheet.source
     return source
 
@@ -84,7 +84,7 @@ def _letters() -> Attributes:
 
 def _picture(graph: Graph) -> Attributes:
     """A frame without a line around the whole picture, that holds the heading at its top."""
-    heading = heading_label(graph.heading, empty=not graph.nodes)
+    heading = heading_label(graph.heading, graph.language, empty=not graph.nodes)
     return {"label": f"<{heading}>", "labelloc": "t", "labeljust": "l", "peripheries": "0", "margin": "12"}
 
 
@@ -118,12 +118,12 @@ def _aligned(graph: Graph, layout: Layout) -> Iterator[tuple[Node, Node]]:
                 yield from pairwise(loose[at : at + LOOSE_PER_ROW])
 
 
-def _nodes(where: "Digraph", nodes: list[Node], ids: dict[str, str], base: str) -> None:
+def _nodes(where: "Digraph", nodes: list[Node], ids: dict[str, str], base: str, language: Language) -> None:
     for node in nodes:
-        where.node(ids[node.key], **_node(node, base))
+        where.node(ids[node.key], **_node(node, base, language))
 
 
-def _node(node: Node, base: str) -> Attributes:
+def _node(node: Node, base: str, language: Language) -> Attributes:
     """Shape and border say what a node is; the badges in its label say the same in words."""
     kinds = {badge.kind for badge in all_badges(node)}
     style = ["filled"] if node.copied else ["filled", "rounded"]
@@ -134,7 +134,7 @@ def _node(node: Node, base: str) -> Attributes:
     if node.kind == "more":
         style, color, width = ["filled", "dotted"], QUIET, 1.2
     return {
-        "label": f"<{node_label(node, base)}>",
+        "label": f"<{node_label(node, base, language)}>",
         "shape": "note" if node.copied else "box",
         "style": ",".join(style),
         "color": color,
@@ -168,14 +168,14 @@ def _port(node: Node, row: str | None, port: str) -> str:
     return "" if at is None else ":" + port.format(at)
 
 
-def _edge(edge: Edge, base: str) -> Attributes:
+def _edge(edge: Edge, base: str, language: Language) -> Attributes:
     line = LINES[edge.line]
     words = [
         counted(edge.count, "dataset") if edge.count and edge.count > 1 else "",
-        line.word if edge.count else "",
+        said(line.word) if edge.count and line.word else "",
         edge.note,
     ]
-    said = label(" ".join(word for word in words if word))
+    told = label(" ".join(language.say(word) for word in words if word))
     pointing = _pointing(edge.tooltip, link(edge.place, base))
     return {
         "style": line.style,
@@ -183,7 +183,7 @@ def _edge(edge: Edge, base: str) -> Attributes:
         "penwidth": f"{line.width:g}",
         "arrowhead": line.arrow,
         "arrowsize": "0.7",
-        "label": f"<{edge_label(said, RUST if edge.note == OUT else line.ink)}>" if said else "",
+        "label": f"<{edge_label(told, RUST if english(edge.note) == OUT else line.ink)}>" if told else "",
         **pointing,
         "labeltooltip": pointing["tooltip"],
     }

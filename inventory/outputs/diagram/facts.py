@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from inventory.messages import joined, said
 from inventory.outputs.diagram.graph import Badge, BadgeKind, Place
 
 MARKS: tuple[BadgeKind, ...] = ("personal", "special", "criminal", "card", "outside")
@@ -29,13 +30,18 @@ def summed(counts: Sequence[int], certain: Sequence[int], undeclared: int, unreg
     return tuple(found)
 
 
-OUT = "out of zone"
+OUT = said("out of zone")
 """What an edge says that carries data out of the zone it must stay in."""
 
 
 def note(*, leaves: bool) -> str:
     """What an edge says of itself besides what it is."""
     return OUT if leaves else ""
+
+
+def holding(categories: Sequence[str]) -> str:
+    """What a tooltip says that a thing holds."""
+    return said("holds {categories}", categories=", ".join(categories))
 
 
 def place(path: str | None, line: int | None) -> Place | None:
@@ -45,7 +51,7 @@ def place(path: str | None, line: int | None) -> Place | None:
 
 def tooltip(*lines: str | None) -> str:
     """Lines of a tooltip, without the ones that have nothing to say."""
-    return "\n".join(line for line in lines if line)
+    return joined("\n", (line for line in lines if line))
 
 
 def said_at(path: str | None, line: int | None) -> str | None:

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import assert_never
 
+from inventory.messages import Joined, counted, joined, said
 from inventory.outputs.diagram.facts import OUT
-from inventory.outputs.diagram.graph import Badge, Edge, Line, Node
-from inventory.outputs.diagram.heading import counted
+from inventory.outputs.diagram.graph import Badge, Edge, Line, Node, NodeKind
 
 LIMIT = 40
 """Above this many nodes people stop reading, and dot begins to draw knots."""
@@ -57,12 +58,28 @@ def _more(key: str, nodes: Sequence[Node]) -> Node:
     return Node(
         key=key,
         kind="more",
-        title=f"and {counted(size, nodes[0].kind).replace(' ', ' more ', 1)}",
+        title=_and_more(size, nodes[0].kind),
         badges=_total(nodes),
         group=groups.pop() if len(groups) == 1 else None,
         tooltip="\n".join(sorted(node.title for node in nodes)[:20] + (["…"] if len(nodes) > 20 else [])),
         size=size,
     )
+
+
+def _and_more(size: int, kind: NodeKind) -> str:
+    match kind:
+        case "system":
+            return said("and {things}", things=counted(size, "more system"))
+        case "dataset":
+            return said("and {things}", things=counted(size, "more dataset"))
+        case "role":
+            return said("and {things}", things=counted(size, "more role"))
+        case "application":
+            return said("and {things}", things=counted(size, "more application"))
+        case "more":
+            return said("and {things}", things=counted(size, "more", "more"))
+        case _:
+            assert_never(kind)
 
 
 def _total(nodes: Sequence[Node]) -> tuple[Badge, ...]:
@@ -104,5 +121,9 @@ def merged(edges: Iterable[Edge]) -> tuple[Edge, ...]:
 
 
 def _joined(first: str, second: str, most: int = 12) -> str:
-    lines = list(Counter([*first.split("\n"), *second.split("\n")]))
-    return "\n".join(lines[:most] if len(lines) <= most else [*lines[: most - 1], "…"])
+    lines = list(Counter([*_lines(first), *_lines(second)]))
+    return joined("\n", lines[:most] if len(lines) <= most else [*lines[: most - 1], "…"])
+
+
+def _lines(told: str) -> Sequence[str]:
+    return told.parts if isinstance(told, Joined) else told.split("\n")

@@ -1,7 +1,9 @@
 """A picture as a value: nodes, edges and what is written on them, before anyone decides how it looks."""
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, Literal
+
+from inventory.messages import ENGLISH, Language
 
 BadgeKind = Literal["personal", "special", "criminal", "card", "outside", "undeclared", "unregistered"]
 NodeKind = Literal["system", "dataset", "role", "application", "more"]
@@ -114,3 +116,22 @@ class Graph:
     groups: tuple[Group, ...] = ()
     behind: tuple[tuple[str, str], ...] = ()
     """Nodes that stand behind others though no edge says so; such a picture is read from left to right."""
+    language: Language = ENGLISH
+    """What is written on it in."""
+
+
+def in_language(graph: Graph, language: Language) -> Graph:
+    """The same picture with its words in another language; names are names in every one."""
+    return graph if language is ENGLISH else replace(_said(graph, language), language=language)
+
+
+def _said(part: Any, language: Language) -> Any:
+    match part:
+        case str():
+            return language.say(part)
+        case tuple():
+            return tuple(_said(one, language) for one in part)
+        case _ if is_dataclass(part) and not isinstance(part, type):
+            return replace(part, **{one.name: _said(getattr(part, one.name), language) for one in fields(part)})
+        case _:
+            return part

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from inventory.datamap.questions.asking import not_seen
+from inventory.messages import joined, said
 from inventory.outputs.diagram.graph import Heading
 from inventory.outputs.diagram.view import View
 
@@ -14,28 +15,23 @@ def heading(connection: "DuckDBPyConnection", view: View, what: str) -> Heading:
     """The heading of a picture of `what`."""
     scan = connection.execute("select title, as_of, manifest from scan").fetchone()
     title, as_of, manifest = scan or (None, None, None)
-    said = (
+    told = (
         what,
         _category(connection, view.category),
-        f"as of {as_of}" if as_of else "no date stated",
-        f"manifest {manifest[:8]}" if manifest else None,
+        said("as of {day}", day=as_of) if as_of else said("no date stated"),
+        said("manifest {manifest}", manifest=manifest[:8]) if manifest else None,
     )
     return Heading(
-        title=f"Data map of {title}" if title else "Data map",
-        subtitle=" · ".join(word for word in said if word),
+        title=said("Data map of {title}", title=title) if title else said("Data map"),
+        subtitle=joined(" · ", (word for word in told if word)),
         not_seen=(not_seen(connection),),
     )
-
-
-def counted(count: int, thing: str) -> str:
-    """`1 dataset`, `2 datasets`, `3 copies`."""
-    if count == 1:
-        return f"1 {thing}"
-    return f"{count:,} {thing[:-1]}ies" if thing.endswith("y") else f"{count:,} {thing}s"
 
 
 def _category(connection: "DuckDBPyConnection", category: str | None) -> str | None:
     if category is None:
         return None
     found = connection.execute("select name from categories where category = ?", [category]).fetchone()
-    return f"only {found[0]} ({category})" if found and found[0] else f"only {category}"
+    if found and found[0]:
+        return said("only {name} ({category})", name=found[0], category=category)
+    return said("only {category}", category=category)

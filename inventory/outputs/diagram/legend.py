@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from inventory.messages import said
 from inventory.outputs.diagram.graph import Badge, BadgeKind, Graph, Line
 from inventory.outputs.diagram.labels import all_badges, badges, cell, font, from_left, row_badges, table
 from inventory.outputs.diagram.style import BADGES, LINES, QUIET, SMALL
@@ -29,8 +30,10 @@ def _badges(graph: Graph) -> Iterator[str]:
         found.add("undeclared")
     for kind, style in BADGES.items():
         if kind in found:
-            words = [style.meaning, style.border if kind in _bordered(graph) else None]
-            yield _entry(badges([Badge(kind=kind)]), ": ".join(filter(None, words)))
+            words = [style.meaning, *([style.border] if style.border and kind in _bordered(graph) else [])]
+            yield _entry(
+                badges([Badge(kind=kind)], graph.language), ": ".join(graph.language.say(said(word)) for word in words)
+            )
 
 
 def _bordered(graph: Graph) -> set[BadgeKind]:
@@ -46,7 +49,7 @@ def _bordered(graph: Graph) -> set[BadgeKind]:
 
 def _doubt(graph: Graph) -> Iterator[str]:
     if not all(badge.certain for node in graph.nodes for badge in all_badges(node)):
-        yield _entry(font("?", size=SMALL, bold=True), "inferred from a name or a condition")
+        yield _entry(font("?", size=SMALL, bold=True), graph.language.say(said("inferred from a name or a condition")))
 
 
 def _lines(graph: Graph) -> Iterator[str]:
@@ -57,7 +60,7 @@ def _lines(graph: Graph) -> Iterator[str]:
                 f'<td width="36" height="7" fixedsize="true" border="{style.width:.0f}" sides="B" '
                 f'style="{style.style}" color="{style.color}"></td>'
             )
-            yield _entry(table([from_left(stroke), '<td height="6"></td>']), style.meaning)
+            yield _entry(table([from_left(stroke), '<td height="6"></td>']), graph.language.say(said(style.meaning)))
 
 
 def _entry(sign: str, meaning: str) -> str:

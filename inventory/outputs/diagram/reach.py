@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from inventory.outputs.diagram.facts import badges, place, said_at, tooltip
+from inventory.messages import counted, joined, said
+from inventory.outputs.diagram.facts import badges, holding, place, said_at, tooltip
 from inventory.outputs.diagram.folding import LIMIT, fold, merged
 from inventory.outputs.diagram.graph import Badge, Edge, Graph, Group, Line, Node
-from inventory.outputs.diagram.heading import counted, heading
+from inventory.outputs.diagram.heading import heading
 from inventory.outputs.diagram.questions import ask, must_know
 from inventory.outputs.diagram.view import View
 
@@ -76,7 +77,7 @@ def reach_picture(connection: "DuckDBPyConnection", view: View, category: str) -
     frames = {row[3]: Group(key=row[3], title=row[4] or row[3], detail=row[5] or "") for row in held}
     shown = {node.group for node in (*stores, *unreached)}
     return Graph(
-        heading=heading(connection, replace(view, category=None), f"Who can reach {_named(connection, category)}"),
+        heading=heading(connection, replace(view, category=None), _what(connection, category)),
         nodes=(*readers, *stores, *unreached),
         edges=edges,
         groups=tuple(frames[key] for key in sorted(frames) if key in shown),
@@ -84,9 +85,10 @@ def reach_picture(connection: "DuckDBPyConnection", view: View, category: str) -
     )
 
 
-def _named(connection: "DuckDBPyConnection", category: str) -> str:
+def _what(connection: "DuckDBPyConnection", category: str) -> str:
     found = connection.execute("select name from categories where category = ?", [category]).fetchone()
-    return f"{found[0]} ({category})" if found and found[0] else category
+    named = f"{found[0]} ({category})" if found and found[0] else category
+    return said("Who can reach {subject}", subject=named)
 
 
 class Way(NamedTuple):
@@ -117,23 +119,34 @@ def _readers(connection: "DuckDBPyConnection", view: View, ways: list[Way]) -> l
     return [
         *(_role(way, *known.get(role, (None, None, None))) for role, way in sorted(largest.items())),
         *(
-            Node(key=f"application:{name}", kind="application", title=name, subtitle="application", interest=(people,))
+            Node(
+                key=f"application:{name}",
+                kind="application",
+                title=name,
+                subtitle=said("application"),
+                interest=(people,),
+            )
             for name, people in sorted(programs.items())
         ),
     ]
 
 
 def _role(way: Way, countries: str | None, path: str | None, line: int | None) -> Node:
-    people = f"{'' if way.exact else 'at least '}{way.people:,} {'person' if way.people == 1 else 'people'}"
+    people: str = counted(way.people, "person", "people")
+    people = people if way.exact else said("at least {people}", people=people)
     return Node(
         key=f"role:{way.role}",
         kind="role",
         title=way.role,
-        subtitle=" · ".join(word for word in (people, countries) if word),
-        tooltip=tooltip(way.role, people, countries and f"they read from {countries}", said_at(path, line)),
+        subtitle=joined(" · ", (word for word in (people, countries) if word)),
+        tooltip=tooltip(way.role, people, countries and _read_from(countries), said_at(path, line)),
         place=place(path, line),
         interest=(way.people,),
     )
+
+
+def _read_from(countries: str) -> str:
+    return said("they read from {countries}", countries=countries)
 
 
 def _dataset(
@@ -151,16 +164,16 @@ def _dataset(
     line: int | None,
 ) -> Node:
     people = max(way.people for way in ways if way.dataset == key)
-    reached = f"at least {people:,} people"
+    reached = said("at least {people:,} people", people=people)
     return Node(
         key=key,
         kind="dataset",
         title=name or key,
-        subtitle=" · ".join(word for word in (kind if kind != "table" else None, counted(columns, "column")) if word),
+        subtitle=joined(" · ", (*([kind] if kind and kind != "table" else []), counted(columns, "column"))),
         facts=reached,
         badges=_graver(marks),
         group=where,
-        tooltip=tooltip(key, reached, "holds " + ", ".join(categories), said_at(path, line)),
+        tooltip=tooltip(key, reached, holding(categories), said_at(path, line)),
         place=place(path, line),
         interest=(people, marks[4], marks[3], marks[1] + marks[2], columns),
     )
@@ -186,7 +199,7 @@ def _alone(system: str | None, rows: list[tuple[Any, ...]]) -> Node:
     return Node(
         key=f"unreached:{system or '*'}",
         kind="more",
-        title="no grant supplied",
+        title=said("no grant supplied"),
         subtitle=_listed([row[1] or row[0] for row in rows]),
         badges=_graver([max(marks) for marks in zip(*(row[7] for row in rows), strict=True)]),
         group=system,
@@ -196,17 +209,19 @@ def _alone(system: str | None, rows: list[tuple[Any, ...]]) -> Node:
 
 
 def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{counted(len(names), 'dataset')}: {names[0]} …"
+    if len(names) == 1:
+        return names[0]
+    return said("{datasets}: {first} …", datasets=counted(len(names), "dataset"), first=names[0])
 
 
 def _edges(way: Way) -> Iterator[Edge]:
     """From the role to the dataset, or to the application and on from there."""
     role, application = f"role:{way.role}", f"application:{way.application}"
-    said = tooltip(
+    told = tooltip(
         f"{way.role} → {way.dataset}",
-        f"shown by {way.application}" if way.application else None,
-        "for the case at hand" if way.by_case else None,
-        None if way.purpose else "no activity of the role is known to use it",
+        said("shown by {application}", application=way.application) if way.application else None,
+        said("for the case at hand") if way.by_case else None,
+        None if way.purpose else said("no activity of the role is known to use it"),
         said_at(way.path, way.line),
     )
     line: Line = "needed" if way.purpose else "unneeded"
@@ -214,8 +229,8 @@ def _edges(way: Way) -> Iterator[Edge]:
         source=role,
         target=application if way.application else way.dataset,
         line=line,
-        note="by case" if way.by_case else "",
-        tooltip=said,
+        note=said("by case") if way.by_case else "",
+        tooltip=told,
         place=place(way.path, way.line),
     )
     yield reads

@@ -39,13 +39,18 @@ class BadgeStyle:
 
 
 BADGES: dict[BadgeKind, BadgeStyle] = {
-    "personal": BadgeStyle(one="personal", many="{} personal", meaning="personal data", ink=BLUE),
+    "personal": BadgeStyle(one="personal", many="{count:,} personal", meaning="personal data", ink=BLUE),
     "special": BadgeStyle(
-        one="Art. 9", many="{} Art. 9", meaning="special category, Art. 9", border="double border", ink=PAPER, fill=PLUM
+        one="Art. 9",
+        many="{count:,} Art. 9",
+        meaning="special category, Art. 9",
+        border="double border",
+        ink=PAPER,
+        fill=PLUM,
     ),
     "criminal": BadgeStyle(
         one="Art. 10",
-        many="{} Art. 10",
+        many="{count:,} Art. 10",
         meaning="criminal offences, Art. 10",
         border="double border",
         ink=PAPER,
@@ -53,7 +58,7 @@ BADGES: dict[BadgeKind, BadgeStyle] = {
     ),
     "card": BadgeStyle(
         one="card",
-        many="{} card",
+        many="{count:,} card",
         meaning="payment card data",
         border="heavy border",
         ink=PAPER,
@@ -62,7 +67,7 @@ BADGES: dict[BadgeKind, BadgeStyle] = {
     ),
     "outside": BadgeStyle(
         one="outside zone",
-        many="{} outside zone",
+        many="{count:,} outside zone",
         meaning="outside the zone it must stay in",
         ink=PAPER,
         fill=RUST,
@@ -70,7 +75,7 @@ BADGES: dict[BadgeKind, BadgeStyle] = {
     ),
     "undeclared": BadgeStyle(
         one="not in catalog",
-        many="{} not in catalog",
+        many="{count:,} not in catalog",
         meaning="in use, in no catalog",
         border="dashed border",
         ink=RUST,
@@ -78,7 +83,7 @@ BADGES: dict[BadgeKind, BadgeStyle] = {
     ),
     "unregistered": BadgeStyle(
         one="unregistered copy",
-        many="{} unregistered",
+        many="{count:,} unregistered",
         meaning="copy nobody registered",
         border="folded corner",
         ink=RUST,

@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
-from inventory.outputs.diagram.facts import note, place, said_at, summed, tooltip
+from inventory.messages import counted, said
+from inventory.outputs.diagram.facts import holding, note, place, said_at, summed, tooltip
 from inventory.outputs.diagram.folding import fold
 from inventory.outputs.diagram.graph import Edge, Graph, Group, Node
-from inventory.outputs.diagram.heading import counted, heading
+from inventory.outputs.diagram.heading import heading
 from inventory.outputs.diagram.questions import ask, must_know
 from inventory.outputs.diagram.view import View
 
@@ -59,7 +60,7 @@ group by all
 order by all
 """
 
-WHAT = "Systems and the personal data that moves between them, but for backups on record"
+WHAT = said("Systems and the personal data that moves between them, but for backups on record")
 COUNTRIES = "select country, eea, adequacy from countries"
 
 
@@ -104,15 +105,15 @@ def _system(
         kind="system",
         title=title or key,
         subtitle=" · ".join(([key] if title else []) + where),
-        facts=counted(datasets, "dataset") if datasets else "no dataset known",
+        facts=counted(datasets, "dataset") if datasets else said("no dataset known"),
         badges=summed(counts, certain, undeclared_datasets, unregistered),
         undeclared=undeclared,
         group=country or "",
         tooltip=tooltip(
             key,
             " · ".join(word for word in (engine, *where, country) if word),
-            "not in any catalog" if undeclared else None,
-            "holds " + ", ".join(categories) if categories else "no personal data known",
+            said("not in any catalog") if undeclared else None,
+            holding(categories) if categories else said("no personal data known"),
             said_at(path, line),
         ),
         place=place(path, line),
@@ -151,7 +152,7 @@ def _flow(
 def _countries(connection: "DuckDBPyConnection", nodes: tuple[Node, ...]) -> tuple[Group, ...]:
     law = {country: (eea, adequacy) for country, eea, adequacy in connection.execute(COUNTRIES).fetchall()}
     found = sorted({node.group for node in nodes if node.group is not None}, key=lambda code: (not code, code))
-    return tuple(Group(key=code, title=code or "Country not stated", detail=_law(code, law)) for code in found)
+    return tuple(Group(key=code, title=code or said("Country not stated"), detail=_law(code, law)) for code in found)
 
 
 def _law(country: str, law: dict[str, tuple[bool | None, str | None]]) -> str:
@@ -160,11 +161,11 @@ def _law(country: str, law: dict[str, tuple[bool | None, str | None]]) -> str:
         return ""
     eea, adequacy = law[country]
     if eea:
-        return "EEA"
+        return said("EEA")
     match adequacy:
         case "full":
-            return "third country, adequate"
+            return said("third country, adequate")
         case "partial":
-            return "third country, adequate in part"
+            return said("third country, adequate in part")
         case _:
-            return "third country, no adequacy decision"
+            return said("third country, no adequacy decision")
