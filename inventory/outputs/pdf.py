@@ -52,6 +52,8 @@ TOGETHER = 30 * mm
 """What must be left of a page for a heading to stand on it."""
 TALLEST = HEIGHT / 3
 """A row that is higher is not moved to the next page as a whole: it may begin here and go on there."""
+SHORT, SHORT_LINES = 100, 12
+"""Characters and parts of a cell that is low in the narrowest column."""
 PADDING = 3
 """Points on every side of a cell."""
 EDGES = 2 * PADDING + 1
@@ -211,10 +213,16 @@ def _ruled(cells: Sequence[Sequence[Flowable]], widths: Sequence[float], *, line
 
 
 def _parts(cell: Flowable, width: float) -> Iterator[Flowable]:
-    while isinstance(cell, Paragraph) and cell.wrap(width, HEIGHT)[1] > TALLEST:
-        first, cell = cell.split(width, TALLEST)
-        yield first
+    if isinstance(cell, Paragraph) and _long(cell):
+        while cell.wrap(width, HEIGHT)[1] > TALLEST:
+            first, cell = cell.split(width, TALLEST)
+            yield first
     yield cell
+
+
+def _long(cell: Paragraph) -> bool:
+    """Whether it may be too high for a row: laying it out to see takes a third of the time that a document takes."""
+    return len(cell.frags) > SHORT_LINES or sum(len(part.text) for part in cell.frags) > SHORT
 
 
 def _widths(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[float]:
