@@ -11,6 +11,7 @@ from inventory.sql.parsing import Parsed, Unparsed, parse_script
 from inventory.sql.scopes import NotUnderstood
 from inventory.sql.session import Session
 from inventory.sql.statements import read_statement
+from inventory.sql.templates import Plain, as_model, in_template, plain
 from inventory.sql.values import ColumnsOf, Statement, Trace, Unknown
 from inventory.sql.writing import redacted
 
@@ -68,25 +69,37 @@ def read_script(
 
 
 def _statements(text: str, path: str, dialect: str, session: Session) -> Iterator[Statement]:
-    for parsed in parse_script(text, dialect):
-        span = _span(parsed, path)
-        if isinstance(parsed, Unparsed):
-            yield _failed(parsed, span, parsed.reason)
-            continue
-        try:
-            written, raw = redacted(parsed.tokens, parsed.text), _raw(parsed)
-            read = read_statement(
-                parsed.tree, session=session, span=span, text=written, raw=raw, variables=parsed.variables
-            )
-            if parsed.caveat and read.outcome != "failed":
-                read = _with_caveat(read, parsed)
-            yield read if read.outcome != "failed" else replace(read, text=_until_literal(parsed))
-        except NotUnderstood as problem:
-            yield _failed(parsed, span, str(problem))
-        except RecursionError:
-            yield _failed(parsed, span, "nested too deeply")
-        except Exception as bug:  # noqa: BLE001  # a bug in reading one statement must not hide all the others
-            yield _failed(parsed, span, f"could not be read: {type(bug).__name__}")
+    template = plain(text, path)
+    for parsed in parse_script(template.text, dialect):
+        read = _read(parsed, path, session, template)
+        tree = parsed.tree if isinstance(parsed, Parsed) else None
+        yield read if template.text is text else in_template(read, tree, template)
+
+
+def _read(parsed: Parsed | Unparsed, path: str, session: Session, template: Plain) -> Statement:
+    """One statement of a script, whatever comes of it."""
+    span = _span(parsed, path)
+    if isinstance(parsed, Unparsed):
+        return _failed(parsed, span, parsed.reason)
+    try:
+        written, raw = redacted(parsed.tokens, parsed.text), _raw(parsed)
+        read = read_statement(
+            as_model(parsed.tree, template),
+            session=session,
+            span=span,
+            text=written,
+            raw=raw,
+            variables=parsed.variables.union(template.holes),
+        )
+        if read.outcome == "failed":
+            return replace(read, text=_until_literal(parsed))
+        return _with_caveat(read, parsed) if parsed.caveat else read
+    except NotUnderstood as problem:
+        return _failed(parsed, span, str(problem))
+    except RecursionError:
+        return _failed(parsed, span, "nested too deeply")
+    except Exception as bug:  # noqa: BLE001  # a bug in reading one statement must not hide all the others
+        return _failed(parsed, span, f"could not be read: {type(bug).__name__}")
 
 
 def _with_caveat(read: Statement, parsed: Parsed) -> Statement:

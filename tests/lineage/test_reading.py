@@ -190,3 +190,43 @@ def test_other_tools_suites_agree_as_far_as_they_did(suite: str) -> None:
     words = result.stdout.split()
     for what, score in zip(words[1::2], words[2::2], strict=True):
         assert int(score.split("/")[0]) >= BARS[suite, what], result.stdout
+
+
+TEMPLATES = {
+    "many turns": "{% for i in range(999) %}{% for j in range(999) %}{% endfor %}{% endfor %}select a from t",
+    "a macro that calls itself twice": (
+        "{% macro m(n) %}{% if n %}{{ m(n-1) }}{{ m(n-1) }}{% endif %}{% endmacro %}{{ m(60) }} select a from t"
+    ),
+    "a long text": "select '{{ 'x' * 1000000000 }}', a from t",
+    "a wide text": "select '{{ '%999999999d' % 1 }}', a from t",
+    "a wide filter": "select '{{ 'x' | center(999999999) }}', a from t",
+    "a power": "select '{{ 9 ** 999999999 }}', a from t",
+    "broken": "{% if %}select a from t",
+}
+
+
+@pytest.mark.parametrize("template", TEMPLATES.values(), ids=TEMPLATES)
+def test_a_template_that_asks_too_much_is_read_as_far_as_it_goes(template: str) -> None:
+    begun = thread_time()
+    (statement,) = trace(template, dialect="postgres").statements
+    assert thread_time() - begun < 2
+    assert (statement.outcome, statement.sources) == ("partial", ("t",))
+
+
+def test_a_template_reaches_nothing_of_the_program() -> None:
+    for asked in (
+        "''.__class__.__mro__",
+        "cycler.__init__.__globals__",
+        "ref.__globals__",
+        "config.__init__",
+        "self._",
+    ):
+        result = trace("select {{ " + asked + " }} as x from t", dialect="postgres")
+        assert not any(word in repr(result).lower() for word in ("object at", "<class", "module", "builtin"))
+
+
+def test_places_are_those_in_the_template() -> None:
+    template = "{# a\ncomment #}\n{% for c in ['a', 'b'] %}\nselect {{ c }}_x,\n  lower(y) as y\nfrom t;\n{% endfor %}"
+    first, second = read_script(template, path="m.sql", dialect="postgres", columns_of=lambda _: None)
+    assert (first.span.line, first.span.end_line) == (second.span.line, second.span.end_line) == (4, 6)
+    assert [(f.source.column, f.line, f.column) for f in second.flows] == [("b_x", 4, 1), ("y", 5, 3)]
