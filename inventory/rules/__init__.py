@@ -20,6 +20,7 @@ RULES = (
     "retention/retention-missing",
     "retention/copy-kept-longer",
     "retention/kept-longer-than-needed",
+    "retention/never-needed",
     "retention/deletion-not-run",
     "retention/hold-ended",
     "zones/zone-broken",

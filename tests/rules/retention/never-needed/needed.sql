@@ -1,0 +1,2 @@
+-- system: lab, dialect: postgres
+create table mailing as select email from shop.customers;
