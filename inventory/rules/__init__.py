@@ -77,6 +77,7 @@ RULES = (
     "cards/card-number-readable",
     "cards/card-number-open",
     "cards/cards-not-purged",
+    "cards/hash-beside-digits",
     "erasure/erasure-misses-copy",
     "disclosures/disclosure-unauthorised",
     "acceptance/accepted-too-easily",
