@@ -52,7 +52,7 @@ def checklist(connection: DuckDBPyConnection, checked: Checked, as_of: date) -> 
     answered = [_answered(question, table.looks_at, facts, checked, statements) for question in table.questions]
     settled_ = [(row.question.article, row.settled) for row in answered]
     contradicted = {statement.id for statement in statements if _contradicted(statement, checked)}
-    disputed = [*(article for article, one in settled_ if one.why == "disputed"), *sorted(contradicted)]
+    disputed = [*(Cited(article) for article, one in settled_ if one.why == "disputed"), *sorted(contradicted)]
     return Report(
         kind="audit",
         title=said("Audit checklist of {title}", title=of),

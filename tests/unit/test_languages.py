@@ -13,12 +13,14 @@ from typing import Any
 import pytest
 from babel.messages.catalog import Catalog
 from duckdb import DuckDBPyConnection
+from typer.testing import CliRunner
 
 from inventory.audit.checklist import checklist
 from inventory.checks.finding import Finding
 from inventory.checks.reporting import as_data, explain, gap_report
 from inventory.checks.rule import Rule, parse_rule, shipped_rules
 from inventory.checks.run import check_map
+from inventory.cli.app import app
 from inventory.datamap.questions.copies import copies
 from inventory.datamap.questions.leaving import leaving
 from inventory.datamap.questions.query import query
@@ -422,3 +424,55 @@ def test_a_rule_is_explained_in_german():
 def test_a_filled_text_keeps_only_what_it_speaks_of():
     assert filled("{a}", {"a": 1, "b": "kept away"}).values == {"a": 1}
     assert cited(["GDPR Art. 9(1)", "house"]) == "GDPR Art. 9(1), house"
+
+
+def test_a_picture_is_drawn_in_german(estate: DuckDBPyConnection):
+    from inventory.outputs.diagram import View, draw
+
+    dot = draw(estate, View(), format="dot", language=language("de")).decode()
+    assert "Datenkarte: Everything Store" in dot
+    assert "Drittland, angemessen" in dot
+    assert "personenbezogene Daten" in dot
+    assert "unregistered" not in dot
+    assert "datasets" not in dot
+
+
+def test_every_picture_finds_its_words(estate: DuckDBPyConnection):
+    from inventory.outputs.diagram import View, draw
+
+    de = language("de")
+    assert isinstance(de, Translated)
+    for view in (View(), View(system="orders"), View(focus="payments.cards"), View(reach="user.financial")):
+        draw(estate, view, format="dot", language=de)
+    assert de.missing == set()
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small project of its own, where a user stands."""
+    import shutil
+
+    folder = tmp_path / "shop"
+    shutil.copytree(CATALOGS / "corner-shop", folder, ignore=shutil.ignore_patterns(".inventory"))
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def test_the_language_is_asked_for_or_stated_in_the_project_file(shop: Path):
+    runner = CliRunner()
+    assert runner.invoke(app, ["scan"]).exit_code == 0
+    assert "Not seen:" in runner.invoke(app, ["gaps"]).stdout
+    assert "Nicht gesehen:" in runner.invoke(app, ["gaps", "--language", "de"]).stdout
+    file = shop / "inventory.yaml"
+    file.write_text(f"language: de\n{file.read_text('utf-8')}", "utf-8")
+    assert runner.invoke(app, ["scan"]).stdout.startswith("Datenkarte: ")
+    assert "Nicht gesehen:" in runner.invoke(app, ["audit"]).stdout
+    assert "Not seen:" in runner.invoke(app, ["audit", "--language", "en"]).stdout
+    assert json.loads(runner.invoke(app, ["gaps", "-f", "json"]).stdout)["facts"]["not_seen"]
+    assert "**Keine Speicherfrist.**" in runner.invoke(app, ["explain", "retention-missing"]).stdout
+
+
+def test_a_language_nobody_translated_is_refused(shop: Path):
+    assert CliRunner().invoke(app, ["gaps", "--language", "fr"]).exit_code == 2
+    (shop / "inventory.yaml").write_text("language: fr\n", "utf-8")
+    assert load_project(shop / "inventory.yaml").diagnostics

@@ -56,7 +56,7 @@ def test_a_command_is_shown_with_its_flags_choices_and_defaults(folder):
     text = (folder / "commands.md").read_text("utf-8")
     section = text.partition("\n## inventory gaps\n")[2].partition("\n## ")[0]
     assert (
-        "| `--format`, `-f` `text`, `json`, `markdown`, `html`, `csv`, `sarif`, `junit` | How to write it. Default: `text`. |"
+        "| `--format`, `-f` `text`, `json`, `markdown`, `html`, `pdf`, `csv`, `sarif`, `junit` | How to write it. Default: `text`. |"
         in section
     )
     assert "| `--fail-on` `critical`, `high`, `medium`, `low` |" in section
