@@ -16,8 +16,8 @@ apart is in order. PCI DSS binds by contract, not as law; it is evidence under A
 with forms as (
     select p.column_id, p.dataset_id, d.system_id, c.de_identification as form, bool_or(p.basis <> 'inferred') as known
     from personal_columns as p
-    join columns as c using (column_id)
     join datasets as d using (dataset_id)
+    join columns as c using (column_id)
     where p.card = 'pan'
     group by all
 ),
