@@ -7,6 +7,7 @@ import pytest
 from support import AS_OF, drawn, project, ran
 
 from inventory.diagnostics import InventoryError
+from inventory.messages import ENGLISH
 from inventory.outputs import pictures as made
 from inventory.outputs.html import html
 from inventory.outputs.inline import LOOKS, SHAPES, inline
@@ -35,16 +36,18 @@ def page(*shown: Picture) -> str:
 
 
 def test_the_estate_is_shown_and_the_cards_are_where_there_are_any() -> None:
-    assert [str(picture.heading) for picture in pictures(drawn(SHOP, SQL))] == [
+    assert [str(picture.heading) for picture in pictures(drawn(SHOP, SQL), ENGLISH)] == [
         "The whole estate",
         "The path of the cards",
     ]
-    assert [str(picture.heading) for picture in pictures(drawn("databases: [{id: shop}]\n"))] == ["The whole estate"]
-    assert b"spent" in pictures(drawn(SHOP, SQL))[1].svg
+    assert [str(picture.heading) for picture in pictures(drawn("databases: [{id: shop}]\n"), ENGLISH)] == [
+        "The whole estate"
+    ]
+    assert b"spent" in pictures(drawn(SHOP, SQL), ENGLISH)[1].svg
 
 
 def test_a_picture_stands_behind_the_first_section_and_says_what_it_is() -> None:
-    told = page(*pictures(drawn(SHOP, SQL)))
+    told = page(*pictures(drawn(SHOP, SQL), ENGLISH))
     assert told.index("Next") < told.index('aria-label="The whole estate"') < told.rindex("Next")
     assert 'role="img"' in told
     assert "<title>" in told.split("<body>")[1]  # tooltips
@@ -55,13 +58,13 @@ def test_nothing_in_it_acts_loads_or_leads_elsewhere() -> None:
     assert {shape.tag for shape in root.iter()} <= {*SHAPES} - {"a"}
     assert {name for shape in root.iter() for name in shape.attrib} <= {*LOOKS, "role", "aria-label"}
     assert "".join(root.itertext()).strip() == "<b>saidname"
-    told = page(Picture(heading="x", svg=EVIL), *pictures(drawn(SHOP, SQL)))
+    told = page(Picture(heading="x", svg=EVIL), *pictures(drawn(SHOP, SQL), ENGLISH))
     for word in ("href", "script", "onload", "onclick", "@import", "javascript", "foreignObject", ' id="t'):
         assert word not in told.split("<body>")[1], word
 
 
 def test_shapes_and_words_of_a_picture_all_stay() -> None:
-    svg = pictures(drawn(SHOP, SQL))[0].svg
+    svg = pictures(drawn(SHOP, SQL), ENGLISH)[0].svg
     before, after = ET.fromstring(svg), inline(svg, label="x")
     assert "".join("".join(after.itertext()).split()) == "".join("".join(before.itertext()).split())
     assert len([*after.iter()]) == len([*before.iter()])
@@ -90,4 +93,4 @@ def test_findings_are_told_though_a_picture_can_t_be_drawn(tmp_path: Path, monke
 
 def test_a_very_large_map_is_left_to_the_command_that_draws(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(made, "MOST_COLUMNS", 1)
-    assert pictures(drawn(SHOP, SQL)) == ()
+    assert pictures(drawn(SHOP, SQL), ENGLISH) == ()
