@@ -35,6 +35,7 @@ CODED = (
     *get_args(Status), *SEVERITIES, *ANSWERS, *WHYS, *get_args(AnsweredBy), *get_args(Capacity),
     "declared", "propagated", "inferred",
     "direct", "copy", "view", "application",
+    "standing", "case",
 )  # fmt: skip
 """Words of the map and of reports that stand in cells."""
 

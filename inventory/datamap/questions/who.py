@@ -82,7 +82,7 @@ def who(connection: DuckDBPyConnection, subject: str, as_of: date) -> Report:
                     (
                         dataset, role, _number(people, exact), said(path), via,
                         *(() if category else (_holds(path, via, arrives),)),
-                        may, condition, purpose or said("none shown"),
+                        may, condition and said(condition), purpose or said("none shown"),
                     )
                     for dataset, role, path, via, may, people, exact, purpose, condition in found
                 ),
