@@ -276,6 +276,8 @@ def _cell(value: Cell) -> Paragraph:
     words = written(value)
     if is_number(value):
         return _paragraph(words, NUMBER)
+    if isinstance(value, tuple) and len(value) > 1:
+        return _paragraph("\n".join(f"• {one}" for one in value))
     tone = TONES.get(english(words))
     return _paragraph(words, _toned(tone)) if tone else _paragraph(words)
 
