@@ -30,7 +30,7 @@ def appended(path: str, content: str, key: str, item: Mapping[str, Any]) -> str:
         return _with_new_list(path, content, documents, key, item)
     named, value = found[-1]
     if isinstance(value, SequenceNode) and value.value and not value.flow_style:
-        line, indent = _last_line(value.value[-1]), value.start_mark.column
+        line, indent = last_line(value.value[-1]), value.start_mark.column
     elif isinstance(value, ScalarNode) and value.value == "":
         line, indent = named.end_mark.line, named.start_mark.column
     else:
@@ -51,11 +51,11 @@ def _with_new_list(path: str, content: str, documents: tuple[Node, ...], key: st
     return lead + "\n".join([*blank, f"{key}:{end}", *_written(item, 0, end), ""])
 
 
-def _last_line(node: Node) -> int:
+def last_line(node: Node) -> int:
     """The line, from 0, of a node's last character: what the parser calls its end lies behind comments."""
     if isinstance(node, SequenceNode | MappingNode) and node.value and not node.flow_style:
         last = node.value[-1]
-        return _last_line(last[1] if isinstance(last, tuple) else last)
+        return last_line(last[1] if isinstance(last, tuple) else last)
     start, end = node.start_mark.line, node.end_mark.line
     return max(start, end - 1) if node.end_mark.column == 0 else int(end)
 

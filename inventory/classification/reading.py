@@ -11,7 +11,7 @@ from inventory.classification.words import words
 _ONLY_BEHIND = ("state", "done")
 """`email_verified` says something of an address, `verified_email` is one."""
 
-_HEAD_FIRST = frozenset(("fr", "es", "it", "pl"))
+HEAD_FIRST = frozenset(("fr", "es", "it", "pl"))
 
 NO_LANGUAGES: frozenset[str] = frozenset()
 
@@ -62,13 +62,16 @@ def _readings(name: str, spoken: frozenset[str]) -> tuple[Reading, ...]:
     known = lexicon()
     spelt = words(name)
     terms = [_terms(word, spoken) for word in spelt]
+    said = frozenset().union(*terms)
     tried: set[int] = set()
     found: list[Reading] = []
-    for term in dict.fromkeys(term for each in terms for term in each):
+    for term in sorted(said):
         for meaning in known.meanings.get(term, ()):
             if id(meaning) in tried:
                 continue
             tried.add(id(meaning))
+            if any(needed.isdisjoint(said) for needed in meaning.terms):
+                continue
             places = _places(meaning.terms, terms)
             if places is not None:
                 found.append(_reading(meaning, spelt, frozenset(places), terms, spoken))
@@ -126,7 +129,7 @@ def _reading(
             min(places) < place < max(places) and place not in places and not _binds(word, terms[place])
             for place, word in enumerate(spelt)
         ),
-        heads=len(spelt) - 1 in places or (0 in places and not spoken.isdisjoint(_HEAD_FIRST)),
+        heads=len(spelt) - 1 in places or (0 in places and not spoken.isdisjoint(HEAD_FIRST)),
         people=tuple(people),
         things=tuple(things),
         aspects=tuple(aspects),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from inventory.classification.lexicon import lexicon
-from inventory.classification.reading import Reading, languages, readings
+from inventory.classification.reading import HEAD_FIRST, Reading, languages, readings
 from inventory.classification.words import words
 
 _DEEP_FAMILIES = ("user.financial.credit_card", "user.contact.address")
@@ -16,6 +16,9 @@ _TELLING = frozenset(
                  "health_and_medical", "authorization", "job_title")
 )  # fmt: skip
 """Families whose columns make a row one of a person's."""
+BODIES = frozenset(("organization", "place"))
+"""What has addresses and telephones of its own."""
+_OF_BODIES_TOO = frozenset(("user.contact", "user.contact.address"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,8 +27,12 @@ class Surroundings:
 
     people: tuple[str, ...]
     """Words for people in the table's name."""
+    heads: bool
+    """Whether the table is of people, and not of something of theirs."""
     things: tuple[str, ...]
     """Words in the table's name for what is no person."""
+    bodies: bool
+    """Whether it is of schools, shops and the like, and of no people."""
     families: frozenset[str]
     """Families of categories that the table's name speaks of, or that the other columns surely hold."""
     personal: int
@@ -45,11 +52,16 @@ def surroundings(name: str, dataset: str | None, neighbours: tuple[str, ...]) ->
         for reading in readings(dataset or "", spoken)
         if reading.meaning.strength != "vague"
     }
+    people = tuple(word for word in table if word in known.people)
+    things = tuple(word for word in table if word in known.things and word not in known.people)
+    bodies = not people and any(known.things[word] in BODIES for word in things)
     return Surroundings(
-        people=tuple(word for word in table if word in known.people),
-        things=tuple(word for word in table if word in known.things and word not in known.people),
+        people=people,
+        heads=bool(people) and (table[-1] in people or (table[0] in people and not spoken.isdisjoint(HEAD_FIRST))),
+        things=things,
+        bodies=bodies,
         families=held | spoken_of,
-        personal=len(held & _TELLING),
+        personal=len(held & (_TELLING - _OF_BODIES_TOO if bodies else _TELLING)),
         neighbours=len(neighbours),
         spoken=spoken,
     )

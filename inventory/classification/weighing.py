@@ -41,8 +41,9 @@ class Reason:
 
 @cache
 def weights() -> dict[str, float]:
-    read = yaml.safe_load(files(__package__).joinpath("weights.yaml").read_text(encoding="utf-8"))
-    return {**read["fixed"], **read["learnt"]}
+    """What each reason adds, by its name."""
+    read: dict[str, float] = yaml.safe_load(files(__package__).joinpath("weights.yaml").read_text(encoding="utf-8"))
+    return read
 
 
 def weigh(reading: Reading, around: Surroundings, type_: str | None) -> list[Reason]:
@@ -116,8 +117,6 @@ def _tolerated(reading: Reading, sort: str) -> bool:
     )
 
 
-_BODIES = frozenset(("organization", "place"))
-"""What has addresses and telephones of its own."""
 _KEEPERS = frozenset(("owner", "agent", "account"))
 """In a table of people these keep the row, or are what it belongs to."""
 
@@ -132,9 +131,10 @@ def _table(reading: Reading, around: Surroundings) -> Iterator[Reason]:
             f"table with people{' vague' * vague}", f"the table is of things people have: `{around.things[0]}`"
         )
     elif around.things:
-        bodies = not _BODIES.isdisjoint(lexicon().things[word] for word in around.things)
-        yield Reason(f"table of {'bodies' if bodies else 'things'}", f"the table is of no people: `{around.things[0]}`")
-    if vague and reading.meaning.category == "user.unique_id" and (around.things or not around.people):
+        yield Reason(
+            f"table of {'bodies' if around.bodies else 'things'}", f"the table is of no people: `{around.things[0]}`"
+        )
+    if vague and reading.meaning.category == "user.unique_id" and not (around.heads and not around.things):
         yield Reason("counts", "it numbers what the table is of")
     if not around.things and _is_somebody_else(reading, around):
         yield Reason("somebody else", f"in a table of people `{reading.spelt[0]}` is somebody else")

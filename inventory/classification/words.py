@@ -43,6 +43,8 @@ _SHORT = frozenset(
         "crd",
     ]
 )
+_Parts = tuple[int, int, tuple[str, ...]]
+"""A way to read a compound: how many parts it has, how many letters only link them, and the parts."""
 _LONGEST_COMPOUND = 40
 
 
@@ -81,8 +83,8 @@ def _split(piece: str) -> tuple[str, ...]:
     known = lexicon().vocabulary
     if piece in known or len(piece) < 5 or len(piece) > _LONGEST_COMPOUND:
         return (piece,)
-    best: list[tuple[str, ...] | None] = [None] * (len(piece) + 1)
-    best[0] = ()
+    best: list[_Parts | None] = [None] * (len(piece) + 1)
+    best[0] = (0, 0, ())
     for start in range(len(piece)):
         before = best[start]
         if before is None:
@@ -94,12 +96,13 @@ def _split(piece: str) -> tuple[str, ...]:
             for link in _LINKS:
                 after = end + len(link)
                 if piece.startswith(link, end) and (not link or after < len(piece)):
+                    parts = (before[0] + 1, before[1] + len(link), (*before[2], part))
                     there = best[after]
-                    if there is None or len(there) > len(before) + 1:
-                        best[after] = (*before, part)
+                    if there is None or parts[:2] < there[:2]:
+                        best[after] = parts
     whole = best[len(piece)]
     if whole is not None:
-        return whole
+        return whole[2]
     for start in range(3, len(piece) - 4):
         if piece[start:] in known:
             return (piece[:start], piece[start:])

@@ -6,6 +6,7 @@ import typer
 
 from inventory.cli.attest import attest
 from inventory.cli.audit import audit
+from inventory.cli.classify import classify
 from inventory.cli.copies import copies
 from inventory.cli.explain import explain
 from inventory.cli.gaps import gaps
@@ -31,6 +32,7 @@ COMMANDS = (
     ("scan", scan),
     ("validate", validate),
     ("gaps", gaps),
+    ("classify", classify),
     ("where", where),
     ("trace", trace),
     ("copies", copies),

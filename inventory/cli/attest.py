@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import tempfile
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -17,6 +14,7 @@ import typer
 
 from inventory.cli.options import Project, _day
 from inventory.cli.running import opened_map, project_file, project_rules, warn
+from inventory.cli.writing import put_in_place
 from inventory.diagnostics import InvalidInputError, InventoryError, RequestError
 
 if TYPE_CHECKING:
@@ -172,7 +170,7 @@ def _append(inputs: Inputs, catalog: Catalog, target: Path, item: dict[str, Any]
     meant = Attestation.model_validate(item)
     if added is None or _bare(added) != _bare(meant) or _all(after) != _all(before):
         raise InventoryError(f"{path} would not read back as meant, and was left as it is\n  hint: name another file")
-    _put_in_place(target, files[path])
+    put_in_place(target, files[path])
     if new and not _is_read(inputs, path):
         target.unlink()
         raise RequestError(f"{path} would be none of the project's catalogs\n  hint: list it under `catalogs` first")
@@ -186,33 +184,6 @@ def _bare(one: Any) -> dict[str, Any]:
 
 def _all(attestations: dict[str, Any]) -> dict[str, Any]:
     return {id_: _bare(one) for id_, one in attestations.items()}
-
-
-def _put_in_place(target: Path, data: bytes) -> None:
-    """The whole file at once, as readable to others as it was."""
-    try:
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_mask()
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".inventory-", delete=False) as aside:
-            try:
-                aside.write(data)
-                aside.flush()
-                os.fsync(aside.fileno())
-                Path(aside.name).chmod(mode)
-                Path(aside.name).replace(target.resolve())
-            except OSError:
-                with suppress(OSError):
-                    Path(aside.name).unlink()
-                raise
-    except OSError as problem:
-        raise InventoryError(
-            f"{target.name} can't be written: {problem.strerror}\n  hint: name a file in a folder that is there"
-        ) from problem
-
-
-def _mask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _is_read(inputs: Inputs, path: str) -> bool:

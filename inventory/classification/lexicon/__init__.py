@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ import yaml
 
 Strength = Literal["sure", "flag", "choice", "likely", "among", "vague"]
 
+FILES = ("people", "data", "meanings", "things", "aspects", "aside")
 WHO = "who"
 """The term that any word for people answers to."""
 
@@ -84,6 +86,14 @@ def lexicon() -> Lexicon:
         vocabulary=vocabulary,
         longest=max(map(len, vocabulary)),
     )
+
+
+@cache
+def digest() -> str:
+    """The hash of all that answers depend on besides the program: the lexicon, and the weights beside it."""
+    here, beside = files(__package__), files(__package__.rpartition(".")[0])
+    parts = [here / f"{file}.yaml" for file in FILES] + [beside / "weights.yaml"]
+    return hashlib.sha256(b"\0".join(part.read_bytes() for part in parts)).hexdigest()
 
 
 def folded(word: str) -> set[str]:
