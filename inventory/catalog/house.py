@@ -34,6 +34,8 @@ class Thresholds(Model):
     """How often restoring from a backup is tried at least."""
     dpia_review_days: Whole = 1095
     """How often an impact assessment is looked at again at least."""
+    count_days: Whole = 365
+    """How old the count of the people in a system may be."""
     processor_notice_hours: Whole = 48
     """Within how many hours a processor tells of a breach."""
     card_purge_days: Whole = 92

@@ -53,7 +53,7 @@ def carry_certain(connection: DuckDBPyConnection) -> None:
 
 
 def carry_inferred(connection: DuckDBPyConnection) -> None:
-    """Add what can only be `inferred`: along a CONDITIONAL flow or a registered copy, and from what was inferred itself.
+    """Add what can only be `inferred`: along a CONDITIONAL flow or a registered copy, and from what was inferred.
 
     Whether there is a value, or how long it is, may tell who is ill, but is no card data. What is known for certain
     stays so. Each path is a shortest one again: what starts further away waits its turn.

@@ -40,6 +40,7 @@ create table house (
     dpia_signs bigint,         -- from how many signs of a high risk on an impact assessment is asked for
     restore_days bigint,       -- how often restoring from a backup is tried at least
     dpia_review_days bigint,   -- how often an impact assessment is looked at again at least
+    count_days bigint,         -- how old the count of the people in a system may be
     processor_notice_hours bigint, -- within how many hours a processor tells of a breach
     card_purge_days bigint,    -- how often card data past its time is purged at least
     accepted_days bigint       -- for how long a gap may be accepted at most
@@ -559,7 +560,7 @@ create table unknowns (
 create table column_categories (
     column_id text,            -- the column
     category text,             -- fideslang key
-    basis text,                -- declared (a catalog says so), propagated (SQL moves it there) or inferred (a name, a condition in SQL, a copy's entry)
+    basis text,                -- declared (a catalog says so), propagated (SQL moves it there) or inferred (by a name, a copy)
     hops integer,              -- how many flows lie between this column and where the category is first known
     via integer,               -- the last flow of a shortest path, or below zero one of `alike_columns`; null where nothing flows
     origin text                -- the column where the path starts

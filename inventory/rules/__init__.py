@@ -69,6 +69,7 @@ RULES = (
     "breach/breach-told-late",
     "breach/breach-unassessed",
     "breach/processor-tells-late",
+    "breach/people-not-counted",
     "assessment/dpia-missing",
     "assessment/dpia-outdated",
     "security/anonymous-in-name-only",

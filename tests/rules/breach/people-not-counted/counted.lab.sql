@@ -1,0 +1,2 @@
+-- system: lab, dialect: postgres
+create table visitors (email text);
