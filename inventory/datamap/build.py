@@ -89,6 +89,7 @@ def build_map(
         _insert_all(connection, found)
     progress("worked out")
     connection.execute(_step("views.sql"))
+    connection.execute(_step("named.sql"))
     connection.execute(_step("observed.sql"))
     _expand_stars(connection)
     set_aside(connection)

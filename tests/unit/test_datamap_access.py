@@ -379,10 +379,10 @@ def test_data_held_only_from_a_later_day_on_has_no_open_days() -> None:
 
 def test_open_days_are_told_in_words() -> None:
     day = date(2026, 1, 1)
-    assert str(Unrecorded()) == "none: every day is on record"
-    assert str(Unrecorded(spells=((day, day),))).startswith("2026-01-01 (1 day")
-    assert str(Unrecorded(spells=((day, date(2026, 1, 10)),))) == "2026-01-01 to 2026-01-10 (10 days)"
-    assert "and 2 more spells" in str(Unrecorded(spells=((day, day),) * 5))
+    assert Unrecorded().told() == "none: every day is on record"
+    assert Unrecorded(spells=((day, day),)).told().startswith("2026-01-01 (1 day")
+    assert Unrecorded(spells=((day, date(2026, 1, 10)),)).told() == "2026-01-01 to 2026-01-10 (10 days)"
+    assert "and 2 more spells" in Unrecorded(spells=((day, day),) * 5).told()
 
 
 # ── where data leaves for ────────────────────────────────────────────────────────────────────────────────────────────

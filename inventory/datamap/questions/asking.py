@@ -55,7 +55,7 @@ def not_seen(connection: DuckDBPyConnection) -> str:
     if not statements and not datasets:
         return said("nothing was read")
     parts = [
-        (undeclared, said("in SQL but in no catalog: {stores}", stores=counted(undeclared, "store"))),
+        (undeclared, said("in no catalog: {stores}", stores=counted(undeclared, "store"))),
         (unclassified, said("{columns} nobody classified", columns=counted(unclassified, "column"))),
         (partial, said("{partial} of {all} statements partial", partial=partial, all=statements)),
         (failed, said("{failed} of {all} statements failed", failed=failed, all=statements)),
