@@ -176,11 +176,27 @@ def _reread(parsed: Parsed, dialect: str) -> list[Parsed | Unparsed]:
     if words[0] != "COPY" and not creates:
         return [parsed]
     tokens = _tokens_at(parsed.text, parsed.tokens[0].start, parsed.tokens[-1].end + 1, dialect)
+    whole = creates and (trees := _trees(_without_partitions(tokens), parsed.text, dialect))
+    if whole and trees and all(isinstance(tree, exp.Create) for tree in trees):
+        return [replace(parsed, tree=tree) for tree in trees]
     if words[0] == "COPY":  # its options name formats and what to do with errors
         trees = _trees(_before_options(tokens), parsed.text, dialect)
         return [replace(parsed, tree=tree) for tree in trees or () if isinstance(tree, exp.Copy)] or [parsed]
     found = _salvaged(_unread(tokens, parsed.text, ""), dialect)
     return [parsed] if any(isinstance(f, Unparsed) for f in found) else found
+
+
+def _without_partitions(tokens: list[Token]) -> list[Token]:
+    """CREATE TABLE without how its rows are parted, which moves none; the same list where it doesn't say."""
+    words = [t.text.upper() for t in tokens]
+    if words[0] != "CREATE" or "TABLE" not in words[:6] or "SELECT" in words:
+        return tokens
+    depth = 0
+    for at, token in enumerate(tokens):
+        depth += (token.token_type == TokenType.L_PAREN) - (token.token_type == TokenType.R_PAREN)
+        if depth == 0 and at and words[at].startswith("PARTITION") and words[at - 1] != "IF":
+            return tokens[:at]
+    return tokens
 
 
 def _before_options(tokens: list[Token]) -> list[Token]:
@@ -198,9 +214,10 @@ def _salvaged(unparsed: Unparsed, dialect: str) -> list[Parsed | Unparsed]:
     tokens, text = unparsed.tokens, unparsed.text
     if why_not_parsed(tokens) is not None:
         return [unparsed]
-    retry = RETRIES.get(dialect_of(dialect))
-    if retry is not None and (plainer := retry(tokens)) is not tokens and (trees := _trees(plainer, text, dialect)):
-        return [Parsed(tokens=tokens, text=text, tree=tree) for tree in trees]
+    for retry in (RETRIES.get(dialect_of(dialect)), _without_partitions):
+        plainer = retry(tokens) if retry is not None else tokens
+        if plainer is not tokens and (trees := _trees(plainer, text, dialect)):
+            return [Parsed(tokens=tokens, text=text, tree=tree) for tree in trees]
 
     def retold(words: str) -> list[Token]:
         try:
@@ -238,7 +255,22 @@ def _parse(tokens: list[Token], text: str, dialect: str) -> list[Parsed | Unpars
         return [_unread(tokens, text, "nested too deeply")]
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):  # the compiled parser trips over broken SQL
         return [_unread(tokens, text, f"can't be parsed, line {tokens[0].line}")]
-    return [Parsed(tokens=tokens, text=text, tree=tree) for tree in trees if tree is not None]
+    return [Parsed(tokens=tokens, text=text, tree=part) for tree in trees if tree is not None for part in _parts(tree)]
+
+
+def _parts(tree: exp.Expr) -> Iterator[exp.Expr]:
+    """A statement; of T-SQL's IF, what it asks and both its branches: which one runs is not told."""
+    if isinstance(tree, exp.IfBlock):
+        if tree.this.find(exp.Query) is not None:
+            yield exp.Select(expressions=[tree.this])
+        for branch in (tree.args.get("true"), tree.args.get("false")):
+            if isinstance(branch, exp.Expr):
+                yield from _parts(branch)
+    elif isinstance(tree, exp.Block):
+        for statement in tree.expressions:
+            yield from _parts(statement)
+    else:
+        yield tree
 
 
 def split_statements(tokens: list[Token]) -> Iterator[list[Token]]:

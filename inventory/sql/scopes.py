@@ -170,8 +170,11 @@ class Scope:
         words = [args["table"]] if args.get("db") is None else [args.get("catalog"), args["db"], args["table"]]
         return tuple([self.context.name(word, "table") for word in words if word is not None])
 
-    def _by_place(self, column: exp.Expr) -> Output:
+    def _by_place(self, column: exp.Expr) -> Output | None:
         """`$2`, or any column where it can't be told which is the second: Snowflake's names for columns of files."""
+        if not column.this.name.isdigit():
+            self.context.unknown(column, "@" + column.this.name, "a variable says which column it is")
+            return None
         outputs, at = self.star(column), int(column.this.name)
         if len(outputs) >= at > 0 and all(o.star_of is None for o in outputs[:at]):
             return outputs[at - 1]

@@ -16,6 +16,17 @@ from inventory.sql.values import Flow, Statement, Unknown
 
 TAGS = re.compile(r"\{\{|\{%|\{#")
 
+CONDITION = re.compile(r"\{[^{}\n]{0,200}@\w[^{}\n]{0,200}\}\s*\?\s*\{")
+
+CHOICE = re.compile(r"\{(?P<asked>[^{}\n]*@[^{}\n]*)\}\s*\?\s*\{(?P<one>[^{}]*)\}(?:\s*:\s*\{(?P<other>[^{}]*)\})?")
+"""What stands only if a parameter has a value: https://ohdsi.github.io/SqlRender/articles/UsingSqlRender.html"""
+
+NAMES_WITH_SIGNS = re.compile(r"@\w+(?:@\w+)+")
+
+MAX_DEPTH = 10
+
+EITHER = "which of the branches of its template stands is not told; one is read"
+
 HIDDEN = "what the template puts here is known only when it runs"
 
 WRITTEN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.S)
@@ -49,6 +60,8 @@ class Plain:
     model: str | None = None
     """The table that the query of a dbt model makes; None for any other script."""
     is_view: bool = False
+    parted: tuple[tuple[int, int], ...] = ()
+    """The lines, from the first to the last, of which only one of several branches was taken."""
     problem: str | None = None
     """Why the template could not be rendered."""
     original: str = ""
@@ -57,6 +70,8 @@ class Plain:
 def plain(text: str, path: str) -> Plain:
     """The SQL of a script, which most often is the script as it is."""
     rendered = Plain(text=text)
+    if CONDITION.search(text):
+        return _with_choices(text)
     if TAGS.search(text):
         from inventory.sql.jinja import render  # importing Jinja takes time, and few scripts need it
 
@@ -76,6 +91,30 @@ def plain(text: str, path: str) -> Plain:
         problem=rendered.problem,
         original=text,
     )
+
+
+def _with_choices(text: str) -> Plain:
+    """A script whose parts stand only if a parameter has a value, the innermost chosen first."""
+    told, parted = NAMES_WITH_SIGNS.sub(_one_name, text), []
+    for _ in range(MAX_DEPTH):
+        choices = list(CHOICE.finditer(told))
+        if not choices:
+            break
+        parted += [(told.count("\n", 0, c.start()) + 1, told.count("\n", 0, c.end()) + 1) for c in choices]
+        told = CHOICE.sub(_chosen, told)
+    return Plain(text=told, parted=tuple(parted), original=text)
+
+
+def _chosen(found: re.Match[str]) -> str:
+    """The first branch, unless it is for when something does not hold; every character keeps its place."""
+    keeps = "other" if found["asked"].lstrip().startswith("!") else "one"
+    kept = range(*found.span(keeps)) if found[keeps] is not None else range(0)
+    at = found.start()
+    return "".join(c if at + n in kept or c == "\n" else " " for n, c in enumerate(found[0]))
+
+
+def _one_name(found: re.Match[str]) -> str:
+    return "@" + found[0][1:].replace("@", "_")
 
 
 def _without_tags(text: str, problem: str) -> Plain:
@@ -122,6 +161,10 @@ def in_template(read: Statement, tree: exp.Expr | None, template: Plain) -> Stat
     reasons = [(label, HIDDEN) for label in hidden(tree, template.holes)]
     if template.problem is not None:
         reasons.append((read.kind, template.problem))
+    if any(
+        first <= (read.span.end_line or read.span.line) and read.span.line <= last for first, last in template.parted
+    ):
+        reasons.append((read.kind, EITHER))
     span, column = read.span, read.span.column
     added = tuple(Unknown(line=span.line, column=column, what=what, reason=why) for what, why in reasons)
     unknowns = (*added, *read.unknowns)

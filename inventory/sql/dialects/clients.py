@@ -47,7 +47,14 @@ SEPARATORS: dict[str, tuple[str, ...]] = {
     # https://docs.snowflake.com/en/user-guide/snowsql-use#commands-reference
     "snowflake": (r"![a-z].*",),
     # https://duckdb.org/docs/stable/clients/cli/dot_commands
-    "duckdb": (r"\.(?:cd|import|load|log|mode|once|open|output|read|shell|system|timer)\b.*",),
+    "duckdb": (r"\.[a-z]+(?![\w(]).*",),
+    # https://www.sqlite.org/cli.html#special_commands_to_sqlite3_dot_commands_
+    "sqlite": (r"\.[a-z]+(?![\w(]).*",),
+    # https://dev.mysql.com/doc/refman/8.4/en/mysql-commands.html
+    "mysql": (
+        r"(?:no)?warnings?[ \t]*;?[ \t]*\r?",
+        r"(?:source|tee|notee|prompt|rehash|status)\b[ \t]*[\w./-]*[ \t]*;?[ \t]*\r?",
+    ),
 }
 """Lines that run what was typed so far, or speak to the client only."""
 
