@@ -12,7 +12,7 @@ CREATES_CODE = re.compile(
     r"\bcreate\s+(?:(?!table|view|index|schema|database|role|user)\S+\s+){0,5}?(?:procedure|function|trigger|package|task)\b",
     re.I,
 )
-BEGINS_BLOCK = re.compile(r"\n[^\S\n]*(?:begin|declare|do)\b(?!\s*(?:;|tran|work|isolation|@))", re.I)
+BEGINS_BLOCK = re.compile(r"\n[^\S\n]*+(?:begin|declare|do)\b(?!\s*(?:;|tran|work|isolation|@))", re.I)
 """It opens with the end of the line before, which the engine skips to."""
 
 WORD = r"""(?P<skip>--[^\n]*|/\*.*?(?:\*/|\Z)|\s+)

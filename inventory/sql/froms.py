@@ -212,7 +212,7 @@ def table_relation(scope: Scope, node: exp.Expr, alias: str, columns: list[str],
     array = _array_of_source(scope, node, parts)
     if array is not None:
         return FunctionRelation(alias or parts[-1], columns, array.inputs, node, complete=True)
-    dataset = dataset_of(scope, node)
+    dataset = dataset_of(scope, node, parts)
     if reads:
         scope.context.sources.add(dataset)
         scope.context.read_at.setdefault(dataset, node)
@@ -251,13 +251,12 @@ def _array_of_source(scope: Scope, node: exp.Expr, parts: tuple[str, ...]) -> Ou
 
 def table_parts(scope: Scope, node: exp.Expr) -> tuple[str, ...]:
     """The canonical parts of a table's name as written."""
-    spelt: list[exp.Expr] = [node.args[p] for p in ("catalog", "db") if isinstance(node.args.get(p), exp.Expr)]
-    this = node.this
+    spelt, this = [part for part in (node.args.get("catalog"), node.args.get("db")) if part is not None], node.this
     while isinstance(this, exp.Dot):  # more than three parts
         spelt.append(this.this)
         this = this.expression
     spelt.append(this)
-    parts = tuple(scope.context.name(part, "table") for part in spelt if part.name)
+    parts = tuple([scope.context.name(part, "table") for part in spelt if part.name])
     if scope.context.dialect == "bigquery" and parts and "$" in parts[-1]:
         # a partition of the table: https://cloud.google.com/bigquery/docs/partitioned-tables#partition_decorators
         whole = exp.to_identifier(this.name.partition("$")[0], quoted=True)
@@ -265,8 +264,8 @@ def table_parts(scope: Scope, node: exp.Expr) -> tuple[str, ...]:
     return parts
 
 
-def dataset_of(scope: Scope, node: exp.Expr) -> str:
-    """The dataset that a table's name means: a location when it names a file or a stage."""
+def dataset_of(scope: Scope, node: exp.Expr, parts: tuple[str, ...] = ()) -> str:
+    """The dataset that a table's name, of these parts, means: a location when it names a file or a stage."""
     if not isinstance(node, exp.Table) or not isinstance(node.this, exp.Expr):
         raise NotUnderstood("what stands in a table's place is no table")
     this = node.this
@@ -279,7 +278,7 @@ def dataset_of(scope: Scope, node: exp.Expr) -> str:
         of_format = node.args.get("db") is not None and node.args["db"].name.lower() in FILE_FORMATS
         if of_format or (scope.context.dialect == "duckdb" and FILE_NAME.fullmatch(text.lower())):
             return names.location(text)
-    return scope.context.session.qualified(table_parts(scope, node))
+    return scope.context.session.qualified(parts or table_parts(scope, node))
 
 
 def _function(scope: Scope, node: exp.Expr, alias: str, columns: list[str]) -> Relation:

@@ -59,10 +59,20 @@ def masking_of(node: exp.Expr) -> int:
     """How much a call leaves of what goes into it: OPEN, MASKED or COUNTED."""
     if isinstance(node, (exp.Anonymous, exp.AnonymousAggFunc)):
         return _masking_named(node.name.lower())
-    if isinstance(node, MASKING_CLASSES):
+    kind = node.__class__
+    if kind not in _MASKING_OF:
+        _MASKING_OF[kind] = _masking_of_kind(kind)
+    return _MASKING_OF[kind]
+
+
+_MASKING_OF: dict[type, int] = {}
+
+
+def _masking_of_kind(kind: type[exp.Expr]) -> int:
+    if issubclass(kind, MASKING_CLASSES):
         return MASKED
-    if isinstance(node, exp.Func):
-        return max(_masking_named(name.lower()) for name in node.sql_names())
+    if issubclass(kind, exp.Func):
+        return max(_masking_named(name.lower()) for name in kind.sql_names())
     return OPEN
 
 

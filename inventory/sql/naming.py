@@ -15,7 +15,7 @@ STANDARD = frozenset({"", "ansi", "generic"})
 def output_name(context: Context, projection: exp.Expr, at: int) -> str:
     """The canonical name of an output; what has none is called `_1`, `_2`, … by its place."""
     alias = projection.args.get("alias")
-    if isinstance(projection, (exp.Alias, exp.Subquery, exp.Window)) and isinstance(projection, exp.Alias):
+    if isinstance(projection, exp.Alias):
         return (
             context.name(alias)
             if isinstance(alias, exp.Expr)

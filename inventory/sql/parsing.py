@@ -95,7 +95,7 @@ def parse_script(text: str, dialect: str) -> Iterator[Parsed | Unparsed]:
     except TokenError:
         yield from _parse_lines(text, dialect)
         return
-    for statement in split_statements(tokens):
+    for statement in split_statements(tokens, text):
         yield from parse_statement(statement, text, dialect)
 
 
@@ -115,7 +115,7 @@ def _parse_piece(piece: blocks.Piece, text: str, dialect: str) -> Iterator[Parse
     if tokens and (piece.dynamic or piece.defines_code):
         yield Parsed(tokens=tokens, text=text, tree=exp.Command(this=piece.defines_code or "EXECUTE"))
         return
-    for statement in split_statements(tokens):
+    for statement in split_statements(tokens, text):
         for parsed in parse_statement(statement, text, dialect):
             yield replace(parsed, variables=piece.variables) if isinstance(parsed, Parsed) else parsed
 
@@ -273,10 +273,10 @@ def _parts(tree: exp.Expr) -> Iterator[exp.Expr]:
         yield tree
 
 
-def split_statements(tokens: list[Token]) -> Iterator[list[Token]]:
+def split_statements(tokens: list[Token], text: str) -> Iterator[list[Token]]:
     """The tokens between semicolons."""
     start = 0
-    ends = [at for at, token in enumerate(tokens) if token.token_type == TokenType.SEMICOLON]
+    ends = [at for at, token in enumerate(tokens) if token.token_type == TokenType.SEMICOLON] if ";" in text else []
     for end in (*ends, len(tokens)):
         if end > start:
             yield tokens[start:end]

@@ -65,7 +65,13 @@ def _outputs(scope: Scope, node: exp.Select) -> list[Output]:
 
 def _projected(scope: Scope, projection: exp.Expr, at: int) -> Iterator[Output]:
     value = projection.this if isinstance(projection, exp.Alias) else projection
-    if isinstance(value, exp.Star) or (isinstance(value, exp.Column) and isinstance(value.this, exp.Star)):
+    if isinstance(value, exp.Column) and not isinstance(value.this, exp.Star):
+        found = scope.output(value)
+        # a column handed on keeps the expression that made it
+        name = output_name(scope.context, projection, at)
+        yield Output(name, found.inputs if found else set(), found.node if found else value)
+        return
+    if isinstance(value, (exp.Star, exp.Column)):
         yield from _star(scope, value)
         return
     if isinstance(value, exp.Columns):  # https://duckdb.org/docs/stable/sql/expressions/star#columns-expression
@@ -78,13 +84,7 @@ def _projected(scope: Scope, projection: exp.Expr, at: int) -> Iterator[Output]:
         for alias in projection.args["expressions"]:
             yield Output(scope.context.name(alias), inputs, projection.this)
         return
-    name = output_name(scope.context, projection, at)
-    if isinstance(value, exp.Column):
-        found = scope.output(value)
-        # a column handed on keeps the expression that made it
-        yield Output(name, found.inputs if found else set(), found.node if found else value)
-        return
-    yield Output(name, inputs_of(value, scope), value)
+    yield Output(output_name(scope.context, projection, at), inputs_of(value, scope), value)
 
 
 def _star(scope: Scope, star: exp.Expr) -> Iterator[Output]:

@@ -1,6 +1,7 @@
 """What stands in a FROM clause: a table, a query, a function; each answers what a column of it is made of."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Protocol
 
 from sqlglot import exp
@@ -89,7 +90,7 @@ class TableRelation:
             self._asked = True
             columns = self._ask(self.dataset)
             if columns is not None:
-                self._known = dict(zip((*self._renamed, *columns[len(self._renamed) :]), columns, strict=False))
+                self._known = _renamed(columns, self._renamed)
         return self._known
 
     def find(self, column: str) -> Output | None:
@@ -123,6 +124,12 @@ class TableRelation:
 
     def _column(self, name: str, column: str) -> Output:
         return Output(name, {(self.dataset, column, IDENTITY, False)}, None)
+
+
+@lru_cache(maxsize=1 << 10)  # a query names a table again and again
+def _renamed(columns: tuple[str, ...], renamed: tuple[str, ...]) -> dict[str, str]:
+    """The names that a list behind an alias gives the first of the columns, and those of the others."""
+    return dict(zip((*renamed, *columns[len(renamed) :]), columns, strict=False))
 
 
 class RowsRelation:

@@ -37,7 +37,7 @@ def trace(
     @cache  # a schema may hold thousands of tables, of which a script names a few
     def columns_of(table: str) -> tuple[str, ...] | None:
         columns = known.get(table)
-        return None if columns is None else tuple(_canonical(c, dialect, "column") for c in columns)
+        return None if columns is None else _columns(tuple(columns), dialect)
 
     statements = read_script(
         sql, path="", dialect=dialect, columns_of=columns_of, default_catalog=catalog, default_schema=schema_name
@@ -142,10 +142,17 @@ def folding(dialect: str) -> str:
     return names.ALIASES.get(dialect, dialect)
 
 
-@lru_cache(maxsize=1 << 16)  # a schema is told again with each statement that is traced by itself
 def _canonical(text: str, dialect: str, kind: names.Kind = "table") -> str:
     quoted = text[:1] in '`"['
     return names.identifier(text.strip('`"[]'), quoted=quoted, dialect=folding(dialect), kind=kind)
+
+
+# What a schema says is kept: it is told again with each statement that is traced by itself.
+
+
+@lru_cache(maxsize=1 << 16)
+def _columns(columns: tuple[str, ...], dialect: str) -> tuple[str, ...]:
+    return tuple(_canonical(column, dialect, "column") for column in columns)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -186,6 +186,8 @@ Placed = TypeVar("Placed", Unknown, Flow)
 
 def _placed(told: Placed, moved: Callable[[int, int], tuple[int, int]]) -> Placed:
     line, column = moved(told.line, told.column)
+    if isinstance(told, Flow):
+        return told._replace(line=line, column=column)
     return replace(told, line=line, column=column)
 
 

@@ -28,9 +28,8 @@ class ColumnRef(NamedTuple):
     """None for a whole dataset; `*` for all columns of one whose columns are not known."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Flow:
-    """Data of one column reaches, or decides on, another."""
+class Flow(NamedTuple):
+    """Data of one column reaches, or decides on, another; a tuple, since there are many."""
 
     source: ColumnRef
     target: ColumnRef
@@ -39,12 +38,12 @@ class Flow:
     subtype: Subtype
     masking: bool
     """A hash, an encryption, a mask or a count stands between."""
-    counted: bool = False
-    """What stands between is a count, a length or IS NULL: no value gets through, not even a hash of it."""
     expression: str
     """The SQL that makes the target, every literal replaced by `?`."""
     line: int
     column: int
+    counted: bool = False
+    """What stands between is a count, a length or IS NULL: no value gets through, not even a hash of it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

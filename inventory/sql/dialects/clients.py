@@ -9,8 +9,11 @@ PROGRAMS = (
 )
 """What may be called from a file beside its SQL: the line holds a password as likely as not."""
 
+CALLED = r"(?=[\w$])(?:\$[ \t]+)?(?:\w+=\S*[ \t]+)*"
+"""What may stand before: a prompt, variables. The look ahead spares indented lines the search for every program."""
+
 ANYWHERE = (
-    rf"(?:\$[ \t]+)?(?:\w+=\S*[ \t]+)*(?:{PROGRAMS})[ \t]+(?:-|\S+[/@]\S|\S+[ \t]+(?:in|out|queryout|format)\b).*",
+    rf"{CALLED}(?:{PROGRAMS})[ \t]+(?:-|\S+[/@]\S|\S+[ \t]+(?:in|out|queryout|format)\b).*",
     r"export[ \t]+\w+=.*",
     # https://learn.microsoft.com/en-us/sql/tools/sqlcmd/sqlcmd-commands
     r"[ \t]*:(?:setvar|connect)\b.*",
