@@ -4,10 +4,10 @@ https://docs.getdbt.com/reference/dbt-jinja-functions
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from jinja2 import TemplateError, Undefined, nodes
+from jinja2 import TemplateError, Undefined, nodes, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -38,15 +38,15 @@ BLOCKS = (
 """Tags that dbt adds to Jinja: what holds a query is read, what only defines something is not."""
 
 
-def render(text: str, name: str) -> Plain:
-    """The SQL that a template comes to; `name` is the model's, if it is one."""
+def render(text: str, name: str, macros: str = "") -> Plain:
+    """The SQL that a template comes to; `name` is the model's, if it is one, `macros` what is defined elsewhere."""
     told = _Told(name)
     environment = _Environment(told)
-    prepared = text.replace("\x00", "")
+    prepared, defined = text.replace("\x00", ""), macros.replace("\x00", "")
     for pattern in BLOCKS:
-        prepared = pattern.sub(_blank, prepared)
+        prepared, defined = pattern.sub(_blank, prepared), pattern.sub(_blank, defined)
     try:
-        template = environment.from_string(_with_lines(prepared))
+        template = environment.from_string(defined + _with_lines(prepared))
         pieces: list[str] = []
         for piece in template.generate(told.words()):
             pieces.append(piece)
@@ -138,6 +138,9 @@ class _Told:
             "run_started_at": _Hole(self, "run_started_at"),
             "target": _Hole(self, "target"),
             "loop_over": self.over,
+            "adapter": _Adapter(),
+            "dbt": _Functions(),
+            "dbt_utils": _Utils(self),
         }
 
     def _ref(self, *names: str, **_: object) -> str:
@@ -175,6 +178,51 @@ class _Name(str):
 
     def render(self) -> str:
         return self
+
+
+class _Adapter:
+    """https://docs.getdbt.com/reference/dbt-jinja-functions/dispatch"""
+
+    @staticmethod
+    @pass_context
+    def dispatch(context: Context, name: str, *_: object, **__: object) -> object:
+        """The macro of this name for any database, if it is defined here."""
+        found = context.resolve(f"default__{name}")
+        return context.resolve(name) if isinstance(found, Undefined) else found
+
+
+class _Functions:
+    """What dbt writes as a function of the same name, whatever the database calls it.
+
+    https://docs.getdbt.com/reference/dbt-jinja-functions/cross-database-macros
+    """
+
+    def __getattr__(self, name: str) -> Callable[..., str]:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if name.startswith("type_"):
+            return lambda: name.removeprefix("type_").replace("string", "varchar")
+        return lambda *given, **named: f"{name}({', '.join(_argument(value) for value in (*given, *named.values()))})"
+
+
+class _Utils:
+    """The package that most projects use, as far as what its macros write is plain.
+
+    https://github.com/dbt-labs/dbt-utils#sql-generators
+    """
+
+    def __init__(self, told: _Told) -> None:
+        self._told = told
+
+    def generate_surrogate_key(self, columns: Iterable[str]) -> str:
+        return f"md5(concat({', '.join(map(str, columns))}))"
+
+    surrogate_key = generate_surrogate_key
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return _Hole(self._told, f"dbt_utils.{name}")
 
 
 class _Config:
@@ -219,7 +267,8 @@ class _Hole(Undefined):
 
     def __call__(self, *given: object, **named: object) -> "_Hole":  # type: ignore[override]
         """What a macro that is not here would write, as a call: what it is given flows."""
-        values = (value for value in (*given, *named.values()) if isinstance(value, (str, int, float, Undefined)))
+        told = (str, int, float, list, tuple, Undefined)
+        values = (value for value in (*given, *named.values()) if isinstance(value, told))
         return _Hole(self._told, self._label, ", ".join(map(_argument, values)))
 
     def __iter__(self) -> Iterator[Any]:
@@ -250,6 +299,8 @@ PARTS_OF_DATES = frozenset({"second", "minute", "hour", "day", "week", "month", 
 
 def _argument(value: object) -> str:
     """What a macro is given, as SQL: most often the name of a column, or an expression."""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_argument(one) for one in value)
     text = str(value)
     return f"'{text}'" if text.lower() in PARTS_OF_DATES or not text.strip() else text
 

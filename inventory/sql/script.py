@@ -53,11 +53,13 @@ def read_script(
     columns_of: ColumnsOf,
     default_catalog: str | None = None,
     default_schema: str | None = None,
+    macros: str = "",
 ) -> tuple[Statement, ...]:
     """The statements of a script in order; whatever the text is, nothing raises.
 
     `columns_of` and the defaults speak in canonical names. Asked about a dataset, qualified by the defaults in force,
-    `columns_of` answers its columns or None; it is asked only where the answer makes a difference.
+    `columns_of` answers its columns or None; it is asked only where the answer makes a difference. `macros` are
+    Jinja's, defined in other files of the project.
     """
     session = Session(
         dialect=folding(dialect),
@@ -65,11 +67,10 @@ def read_script(
         default_catalog=default_catalog,
         default_schema=default_schema,
     )
-    return tuple(_statements(text, path, dialect, session))
+    return tuple(_statements(plain(text, path, macros), text, path, dialect, session))
 
 
-def _statements(text: str, path: str, dialect: str, session: Session) -> Iterator[Statement]:
-    template = plain(text, path)
+def _statements(template: Plain, text: str, path: str, dialect: str, session: Session) -> Iterator[Statement]:
     for parsed in parse_script(template.text, dialect):
         read = _read(parsed, path, session, template)
         tree = parsed.tree if isinstance(parsed, Parsed) else None

@@ -67,7 +67,7 @@ class Plain:
     original: str = ""
 
 
-def plain(text: str, path: str) -> Plain:
+def plain(text: str, path: str, macros: str = "") -> Plain:
     """The SQL of a script, which most often is the script as it is."""
     rendered = Plain(text=text)
     if CONDITION.search(text):
@@ -75,7 +75,7 @@ def plain(text: str, path: str) -> Plain:
     if TAGS.search(text):
         from inventory.sql.jinja import render  # importing Jinja takes time, and few scripts need it
 
-        rendered = render(text, PurePosixPath(path).stem)
+        rendered = render(text, PurePosixPath(path).stem, macros)
         if rendered.problem is not None:
             rendered = _without_tags(text, rendered.problem)
     if not MAYBE.search(rendered.text):

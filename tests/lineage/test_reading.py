@@ -230,3 +230,16 @@ def test_places_are_those_in_the_template() -> None:
     first, second = read_script(template, path="m.sql", dialect="postgres", columns_of=lambda _: None)
     assert (first.span.line, first.span.end_line) == (second.span.line, second.span.end_line) == (4, 6)
     assert [(f.source.column, f.line, f.column) for f in second.flows] == [("b_x", 4, 1), ("y", 5, 3)]
+
+
+def test_macros_of_other_files_write_what_they_are_called_for() -> None:
+    macros = (
+        "{% macro cents(column) %}{{ return(adapter.dispatch('cents')(column)) }}{% endmacro %}\n"
+        "{% macro default__cents(column) -%} ({{ column }} / 100)::numeric {%- endmacro %}\n"
+    )
+    model = (
+        "select {{ cents('price') }} as price, {{ dbt.date_trunc('day', 'sold_at') }} as day\nfrom {{ ref('sales') }}"
+    )
+    (statement,) = read_script(model, path="x/sold.sql", dialect="postgres", columns_of=lambda _: None, macros=macros)
+    assert (statement.outcome, statement.targets, statement.span.line) == ("traced", ("sold",), 1)
+    assert [(f.source.column, f.target.column) for f in statement.flows] == [("price", "price"), ("sold_at", "day")]
