@@ -6,10 +6,10 @@ from sqlglot import exp
 
 from inventory import names
 from inventory.sql import harmless
+from inventory.sql.context import Rows
 from inventory.sql.definitions import columns_of, shows
 from inventory.sql.effects import Effects
 from inventory.sql.froms import dataset_of
-from inventory.sql.scopes import Rows
 from inventory.sql.steps import IDENTITY
 from inventory.sql.values import Definition
 from inventory.sql.writing import type_text

@@ -6,10 +6,10 @@ from sqlglot import exp
 from sqlglot.errors import ParseError, TokenError
 
 from inventory.sql import alters
+from inventory.sql.context import Rows
 from inventory.sql.effects import Effects
 from inventory.sql.froms import dataset_of
 from inventory.sql.parsing import quiet, sqlglot_dialect
-from inventory.sql.scopes import Rows
 
 NO_ROWS = Rows(outputs=[], indirect={})
 

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from sqlglot import exp
 
 from inventory import names
+from inventory.sql.context import Ctes, NotUnderstood, Rows
 from inventory.sql.effects import Effects, column_name, listed_columns, rows_as, table_of
 from inventory.sql.expressions import inputs_of
 from inventory.sql.froms import add_join, add_sources, dataset_of, files_of, table_relation
 from inventory.sql.relations import Output, TableRelation
 from inventory.sql.returning import alias_of, returned
-from inventory.sql.scopes import Ctes, NotUnderstood, Rows, Scope
+from inventory.sql.scopes import Scope
 from inventory.sql.steps import FILTER, JOIN
 
 

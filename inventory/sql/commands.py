@@ -13,10 +13,10 @@ from inventory import names
 from inventory.sql import alters, definitions, harmless, transfers
 from inventory.sql.alters import renames
 from inventory.sql.changes import insert
+from inventory.sql.context import Rows
 from inventory.sql.effects import Effects
 from inventory.sql.froms import dataset_of
 from inventory.sql.parsing import padded, quiet, sqlglot_dialect
-from inventory.sql.scopes import Rows
 from inventory.sql.values import Definition
 from inventory.sql.writing import LITERAL_TOKENS
 

@@ -4,10 +4,10 @@ from sqlglot import exp
 
 from inventory import names
 from inventory.sql import harmless
+from inventory.sql.context import Rows
 from inventory.sql.effects import NOT_KNOWN, Effects, fitted, table_of
 from inventory.sql.froms import dataset_of
 from inventory.sql.relations import Output
-from inventory.sql.scopes import Rows
 from inventory.sql.steps import IDENTITY, OPEN
 from inventory.sql.values import Definition, DefinitionKind
 from inventory.sql.writing import type_text

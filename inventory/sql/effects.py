@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from sqlglot import exp
 
 from inventory import names
+from inventory.sql.context import Context, Ctes, Indirect, Rows
 from inventory.sql.queries import read_query
 from inventory.sql.relations import Output, RowsRelation
-from inventory.sql.scopes import Context, Ctes, Indirect, Rows, Scope
+from inventory.sql.scopes import Scope
 from inventory.sql.steps import COUNTED, IDENTITY
 from inventory.sql.values import Definition
 from inventory.sql.withs import with_ctes

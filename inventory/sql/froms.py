@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from inventory import names
+from inventory.sql.context import NotUnderstood
 from inventory.sql.expressions import inputs_of
 from inventory.sql.pivots import pivoted
 from inventory.sql.relations import FunctionRelation, Output, Relation, RowsRelation, TableRelation, merged
-from inventory.sql.scopes import NotUnderstood, Scope
+from inventory.sql.scopes import Scope
 from inventory.sql.steps import FILTER, JOIN, TRANSFORMATION
 from inventory.sql.withs import renamed
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from inventory.sql.changes import insert
+from inventory.sql.context import Rows
 from inventory.sql.effects import Effects
-from inventory.sql.scopes import Rows
 
 NO_ROWS = Rows(outputs=[], indirect={})
 

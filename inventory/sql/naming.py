@@ -3,7 +3,7 @@
 from sqlglot import exp
 
 from inventory import names
-from inventory.sql.scopes import Context
+from inventory.sql.context import Context
 
 NAMED_BY_FUNCTION = frozenset({"postgres", "redshift", "greenplum", "materialize", "risingwave", "vertica"})
 """https://www.postgresql.org/docs/current/queries-select-lists.html#QUERIES-COLUMN-LABELS"""

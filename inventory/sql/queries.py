@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
+from inventory.sql.context import Clause, Context, Ctes, Indirect, Rows
 from inventory.sql.expressions import inputs_of
 from inventory.sql.froms import add_sources, only_parentheses
 from inventory.sql.naming import output_name
 from inventory.sql.pivots import stated
 from inventory.sql.relations import Output, merged
-from inventory.sql.scopes import Clause, Context, Ctes, Indirect, Rows, Scope
+from inventory.sql.scopes import Scope
 from inventory.sql.steps import FILTER, GROUP_BY, SORT
 from inventory.sql.withs import with_ctes
 

@@ -2,12 +2,13 @@
 
 from sqlglot import exp
 
+from inventory.sql.context import Ctes, Rows
 from inventory.sql.effects import Effects, table_of
 from inventory.sql.expressions import inputs_of
 from inventory.sql.froms import dataset_of, table_relation
 from inventory.sql.naming import output_name
 from inventory.sql.relations import Output
-from inventory.sql.scopes import Ctes, Rows, Scope
+from inventory.sql.scopes import Scope
 
 CHANGED_ROWS = ("inserted", "deleted")
 """https://learn.microsoft.com/en-us/sql/t-sql/queries/output-clause-transact-sql"""

@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 
 from inventory import names
 from inventory.diagnostics import Span
+from inventory.sql.context import NotUnderstood
 from inventory.sql.parsing import Parsed, Unparsed, parse_script
-from inventory.sql.scopes import NotUnderstood
 from inventory.sql.session import Session
 from inventory.sql.statements import read_statement
 from inventory.sql.templates import Plain, as_model, in_template, plain

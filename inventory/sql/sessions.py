@@ -2,8 +2,8 @@
 
 from sqlglot import exp
 
+from inventory.sql.context import Rows
 from inventory.sql.effects import Effects
-from inventory.sql.scopes import Rows
 from inventory.sql.session import Session
 
 USE_NAMES_A_CATALOG = frozenset({"snowflake", "tsql", "fabric"})

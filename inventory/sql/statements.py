@@ -6,10 +6,10 @@ from sqlglot import exp
 
 from inventory.diagnostics import Span
 from inventory.sql import alters, calls, changes, commands, definitions, harmless, multitable, sessions, transfers
+from inventory.sql.context import Context, Ctes, Rows
 from inventory.sql.effects import Edge, Effects
 from inventory.sql.froms import dataset_of
 from inventory.sql.queries import read_query
-from inventory.sql.scopes import Context, Ctes, Rows
 from inventory.sql.session import Session
 from inventory.sql.steps import COUNTED, JOIN, OPEN, SUBTYPES
 from inventory.sql.values import ColumnRef, Definition, Flow, Statement

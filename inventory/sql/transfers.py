@@ -3,9 +3,9 @@
 from sqlglot import exp
 
 from inventory import names
+from inventory.sql.context import Rows
 from inventory.sql.effects import Effects, listed_columns, table_of
 from inventory.sql.froms import dataset_of
-from inventory.sql.scopes import Rows
 
 NO_ROWS = Rows(outputs=[], indirect={})
 

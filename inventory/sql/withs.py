@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from sqlglot import exp
 
+from inventory.sql.context import Context, Ctes, Rows
 from inventory.sql.relations import Output, merged
-from inventory.sql.scopes import Context, Ctes, Rows, Scope
+from inventory.sql.scopes import Scope
 
 RECURSIVE_WITHOUT_SAYING = frozenset({"tsql", "oracle", "db2", "teradata", "snowflake", "hive", "fabric", "exasol"})
 """Dialects in which a CTE may name itself without the word RECURSIVE."""
