@@ -203,13 +203,13 @@ def table_relation(scope: Scope, node: exp.Expr, alias: str, columns: list[str],
     if isinstance(this, exp.Func) and not isinstance(this, exp.Identifier):
         return _function(scope, node, alias, columns)
     parts = table_parts(scope, node)
-    if len(parts) == 1 and isinstance(this, exp.Identifier):
-        cte = scope.ctes.get(scope.context.name(this))
-        if cte is not None:
-            rows = cte()
-            for key, at in rows.indirect.items():
-                scope.indirect.setdefault(key, at)
-            return RowsRelation(alias or scope.context.name(this), renamed(rows, columns).outputs)
+    spoken = scope.context.name(this) if isinstance(this, exp.Identifier) else ""
+    cte = scope.ctes.get(spoken) if len(parts) == 1 else None
+    if cte is not None:
+        rows = cte()
+        for key, at in rows.indirect.items():
+            scope.indirect.setdefault(key, at)
+        return RowsRelation(alias or spoken, renamed(rows, columns).outputs)
     array = _array_of_source(scope, node, parts)
     if array is not None:
         return FunctionRelation(alias or parts[-1], columns, array.inputs, node, complete=True)
@@ -217,8 +217,7 @@ def table_relation(scope: Scope, node: exp.Expr, alias: str, columns: list[str],
     if reads:
         scope.context.sources.add(dataset)
         scope.context.read_at.setdefault(dataset, node)
-    spoken = alias or (scope.context.name(this) if isinstance(this, exp.Identifier) else "")
-    return TableRelation(spoken, parts, dataset, scope.context.session.columns, tuple(columns))
+    return TableRelation(alias or spoken, parts, dataset, scope.context.session.columns, tuple(columns))
 
 
 def _semantic_view(scope: Scope, node: exp.Expr, alias: str) -> Relation:

@@ -25,13 +25,13 @@ Input = tuple[str, str, int, int]
 
 def combine(outer: int, inner: int) -> int:
     """The step that `inner`, followed by `outer`, amounts to: an indirect one stays indirect, else the stronger."""
-    if outer >= JOIN:
-        return outer
-    return inner if inner >= JOIN else max(outer, inner)
+    return outer if outer >= JOIN or outer > inner else inner
 
 
 def through(outer: int, masking: int, inputs: "set[Input]") -> "set[Input]":
     """The inputs of a value after one more step."""
     if outer == IDENTITY and not masking:
         return inputs
+    if outer >= JOIN and not masking:  # conditions, of which there are many
+        return {(dataset, column, outer, m) for dataset, column, _, m in inputs}
     return {(dataset, column, combine(outer, step), max(masking, m)) for dataset, column, step, m in inputs}
