@@ -79,10 +79,16 @@ def _candidates(name: str, dataset: str | None, around: Surroundings) -> Iterato
     if dataset and not around.people and all(_may_be_part(word) for word in words(dataset)):
         # A field of a structure is named by both: `phone.number`, `name.first`, `card.holder`.
         for reading in readings(f"{dataset} {name}", around.spoken):
-            if reading.meaning.category.startswith(_IN_PARTS) and not (
+            if _is_part(reading, dataset) and not (
                 reading.people or reading.things or reading.aspects or reading.others or reading.unknown
             ):
                 yield reading
+
+
+def _is_part(reading: Reading, dataset: str) -> bool:
+    """Whether a field's name and its structure's tell something together; a plural is a table of things."""
+    sure = reading.meaning.strength in ("sure", "flag")
+    return reading.meaning.category.startswith(_IN_PARTS) and (sure or not dataset.lower().endswith("s"))
 
 
 def _may_be_part(word: str) -> bool:

@@ -72,7 +72,7 @@ def _readings(name: str, spoken: frozenset[str]) -> tuple[Reading, ...]:
             tried.add(id(meaning))
             if any(needed.isdisjoint(said) for needed in meaning.terms):
                 continue
-            places = _places(meaning.terms, terms)
+            places = _nearest(meaning.terms, terms)
             if places is not None:
                 found.append(_reading(meaning, spelt, frozenset(places), terms, spoken))
     return tuple(found)
@@ -84,6 +84,16 @@ def _terms(word: str, spoken: frozenset[str]) -> frozenset[str]:
     if word in known.false_friends:
         senses = tuple(sense for sense in senses if "en" in sense.languages or sense.languages & spoken)
     return frozenset(sense.term for sense in senses)
+
+
+def _nearest(needed: tuple[frozenset[str], ...], terms: list[frozenset[str]]) -> tuple[int, ...] | None:
+    """Where the needed terms stand, as near to each other as reading from either end finds them."""
+    forward = _places(needed, terms)
+    if forward is None or len(needed) == 1:
+        return forward
+    last = len(terms) - 1
+    backward = tuple(last - place for place in _places(needed, terms[::-1]) or ())
+    return min(forward, backward, key=lambda places: max(places) - min(places))
 
 
 def _places(needed: tuple[frozenset[str], ...], terms: list[frozenset[str]]) -> tuple[int, ...] | None:
@@ -116,7 +126,7 @@ def _reading(
         elif word in known.things:
             things.append(word)
         elif word in known.aspects:
-            if known.aspects[word] not in _ONLY_BEHIND or place > min(places) or meaning.strength == "vague":
+            if known.aspects[word] not in _ONLY_BEHIND or place > max(places) or meaning.strength == "vague":
                 aspects.append(word)
         elif word in known.senses:
             others.append(word)
@@ -139,4 +149,4 @@ def _reading(
 
 
 def _binds(word: str, terms: frozenset[str]) -> bool:
-    return word in lexicon().fillers or WHO in terms or lexicon().aspects.get(word) == "reference"
+    return word in lexicon().fillers or WHO in terms or lexicon().aspects.get(word) in ("reference", "state", "done")

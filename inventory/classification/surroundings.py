@@ -50,7 +50,7 @@ def surroundings(name: str, dataset: str | None, neighbours: tuple[str, ...]) ->
     spoken_of = {
         family(reading.meaning.category)
         for reading in readings(dataset or "", spoken)
-        if reading.meaning.strength != "vague"
+        if reading.meaning.strength not in ("vague", "among")
     }
     people = tuple(word for word in table if word in known.people)
     things = tuple(word for word in table if word in known.things and word not in known.people)

@@ -92,15 +92,17 @@ def _left_over(reading: Reading) -> Iterator[Reason]:
     grade = _GRADE[reading.meaning.strength]
     if reading.people and grade == "vague" and reading.meaning.category == "user.unique_id":
         yield Reason("somebody else", f"`{reading.people[0]}` is somebody else")
-    elif reading.people:
+    elif reading.people and not reading.meaning.category.startswith("user.content"):
         yield Reason("people", f"`{reading.people[0]}` is a person")
-    if reading.things:
+    if reading.things and not any("author" in terms for terms in reading.meaning.terms):
+        # Whatever it is, who made it is a person.
         yield Reason(f"thing {grade}", f"`{reading.things[0]}` is no person")
     about = next((word for word in reading.aspects if not _tolerated(reading, lexicon().aspects[word])), None)
     if about:
         yield Reason("aspect", f"`{about}` makes it a statement about the value")
     if reading.parted:
-        yield Reason("parted", "other words stand between")
+        numbered = reading.meaning.category == "user.unique_id"
+        yield Reason("parted id" if numbered else "parted", "other words stand between")
     if reading.others:
         yield Reason(f"other {grade}", f"`{reading.others[0]}` is something else")
     elif reading.unknown:
@@ -117,6 +119,7 @@ def _tolerated(reading: Reading, sort: str) -> bool:
     )
 
 
+_OF_BODIES_TOO = ("user.contact", "user.name", "user.location")
 _KEEPERS = frozenset(("owner", "agent", "account"))
 """In a table of people these keep the row, or are what it belongs to."""
 
@@ -131,9 +134,8 @@ def _table(reading: Reading, around: Surroundings) -> Iterator[Reason]:
             f"table with people{' vague' * vague}", f"the table is of things people have: `{around.things[0]}`"
         )
     elif around.things:
-        yield Reason(
-            f"table of {'bodies' if around.bodies else 'things'}", f"the table is of no people: `{around.things[0]}`"
-        )
+        bodies = around.bodies and reading.meaning.category.startswith(_OF_BODIES_TOO)
+        yield Reason(f"table of {'bodies' if bodies else 'things'}", f"the table is of no people: `{around.things[0]}`")
     if vague and reading.meaning.category == "user.unique_id" and not (around.heads and not around.things):
         yield Reason("counts", "it numbers what the table is of")
     if not around.things and _is_somebody_else(reading, around):
@@ -150,7 +152,7 @@ def _is_somebody_else(reading: Reading, around: Surroundings) -> bool:
 def _neighbours(reading: Reading, around: Surroundings) -> Iterator[Reason]:
     """What the other columns add."""
     own = family(reading.meaning.category)
-    if own in around.families:
+    if own in around.families and not (around.bodies and own == "user.contact.address"):
         yield Reason(_LIKE.get(own, "like"), "other columns hold the like")
     elif reading.meaning.strength == "among":
         yield Reason("alone", "no other column holds the like")

@@ -124,11 +124,11 @@ def estate() -> Iterator[tuple[str, list[str]]]:
 
 
 def clock() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for table, columns in estate():
         for name in columns:
             classify(name, dataset=table, type="text", neighbours=tuple(other for other in columns if other != name))
-    print(f"{COLUMNS:,} columns in {time.perf_counter() - started:.1f} s")  # noqa: T201
+    print(f"{COLUMNS:,} columns in {time.process_time() - started:.1f} s of one core")  # noqa: T201
 
 
 if __name__ == "__main__":
