@@ -12,7 +12,7 @@ SCHEMAS = -m inventory.catalog.json_schema
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format lint types contracts drift real bench-scan bench-rules bench-lineage docs messages pictures clean
+.PHONY: help demo test check format lint types contracts drift real bench-scan bench-classification bench-rules bench-lineage docs messages pictures clean
 
 help: ## What there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -58,6 +58,8 @@ real: $(READY) ## Scan what others wrote, from published packages (downloads the
 
 bench-scan: $(READY) ## Measure scans of ten times the example, and how quickly help comes
 	$(BIN)/python tests/bench/scan.py
+bench-classification: $(READY) ## Measure the classification by name, on FILES annotated as tests/bench/classification.py says
+	$(BIN)/python tests/bench/classification.py $(FILES)
 bench-rules: $(READY) ## Measure all rules on a million columns, and the report of 50,000 findings
 	$(BIN)/python tests/bench/rules.py
 
