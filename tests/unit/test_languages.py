@@ -13,14 +13,13 @@ from typing import Any
 import pytest
 from babel.messages.catalog import Catalog
 from duckdb import DuckDBPyConnection
-from typer.testing import CliRunner
+from support import ran
 
 from inventory.audit.checklist import checklist
 from inventory.checks.finding import Finding
 from inventory.checks.reporting import as_data, explain, gap_report
 from inventory.checks.rule import Rule, parse_rule, shipped_rules
 from inventory.checks.run import check_map
-from inventory.cli.app import app
 from inventory.datamap.questions.copies import copies
 from inventory.datamap.questions.leaving import leaving
 from inventory.datamap.questions.query import query
@@ -448,31 +447,29 @@ def test_every_picture_finds_its_words(estate: DuckDBPyConnection):
 
 
 @pytest.fixture
-def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A small project of its own, where a user stands."""
+def shop(tmp_path: Path) -> Path:
+    """A small project of its own."""
     import shutil
 
     folder = tmp_path / "shop"
     shutil.copytree(CATALOGS / "corner-shop", folder, ignore=shutil.ignore_patterns(".inventory"))
-    monkeypatch.chdir(folder)
     return folder
 
 
 def test_the_language_is_asked_for_or_stated_in_the_project_file(shop: Path):
-    runner = CliRunner()
-    assert runner.invoke(app, ["scan"]).exit_code == 0
-    assert "Not seen:" in runner.invoke(app, ["gaps"]).stdout
-    assert "Nicht gesehen:" in runner.invoke(app, ["gaps", "--language", "de"]).stdout
+    assert ran(shop, "scan").code == 0
+    assert "Not seen:" in ran(shop, "gaps").out
+    assert "Nicht gesehen:" in ran(shop, "gaps", "--language", "de").out
     file = shop / "inventory.yaml"
     file.write_text(f"language: de\n{file.read_text('utf-8')}", "utf-8")
-    assert runner.invoke(app, ["scan"]).stdout.startswith("Datenkarte: ")
-    assert "Nicht gesehen:" in runner.invoke(app, ["audit"]).stdout
-    assert "Not seen:" in runner.invoke(app, ["audit", "--language", "en"]).stdout
-    assert json.loads(runner.invoke(app, ["gaps", "-f", "json"]).stdout)["facts"]["not_seen"]
-    assert "**Keine Speicherfrist.**" in runner.invoke(app, ["explain", "retention-missing"]).stdout
+    assert ran(shop, "scan").out.startswith("Datenkarte: ")
+    assert "Nicht gesehen:" in ran(shop, "audit").out
+    assert "Not seen:" in ran(shop, "audit", "--language", "en").out
+    assert json.loads(ran(shop, "gaps", "-f", "json").out)["facts"]["not_seen"]
+    assert "**Keine Speicherfrist.**" in ran(shop, "explain", "retention-missing").out
 
 
 def test_a_language_nobody_translated_is_refused(shop: Path):
-    assert CliRunner().invoke(app, ["gaps", "--language", "fr"]).exit_code == 2
+    assert ran(shop, "gaps", "--language", "fr").code == 2
     (shop / "inventory.yaml").write_text("language: fr\n", "utf-8")
     assert load_project(shop / "inventory.yaml").diagnostics
