@@ -1,10 +1,15 @@
 """How long and how deep a statement may be, and how long reading it may take; beyond that it fails, with its reason."""
 
+import re
 from time import thread_time
+from typing import NamedTuple
 
 from sqlglot.tokenizer_core import Token, TokenType
 
 MAX_TOKENS = 1_000_000
+MAX_CHARACTERS = 4_000_000
+"""Of one statement, its texts and comments left out; beyond that it is not even cut into words."""
+
 MAX_DEPTH = 400
 """Far more than anybody writes, and far less than makes the compiled parser run out of its stack."""
 
@@ -72,3 +77,37 @@ def _depth(tokens: list[Token]) -> int:
         deepest = max(deepest, brackets, types, joins, chained)
         before = token
     return deepest
+
+
+ENDS = re.compile(r"'[^']*'|--[^\n]*|/\*.*?\*/|;", re.S)
+
+
+class Part(NamedTuple):
+    """A stretch of a script: one statement that is too long, or what stands between such."""
+
+    start: int
+    end: int
+    short: bool
+
+
+def parts_by_size(text: str) -> list[Part]:
+    """The script cut where statements are too long; nearly always it is one part."""
+    if len(text) <= MAX_CHARACTERS:
+        return [Part(0, len(text), True)]
+    parts: list[Part] = []
+    begun = start = skipped = 0
+    for found in ENDS.finditer(text):
+        if found[0] != ";":
+            skipped += found.end() - found.start()
+            continue
+        if found.end() - start - skipped > MAX_CHARACTERS:
+            parts += [Part(begun, start, True)] if begun < start else []
+            parts.append(Part(start, found.end(), False))
+            begun = found.end()
+        start, skipped = found.end(), 0
+    is_short = len(text) - start - skipped <= MAX_CHARACTERS
+    if not is_short and begun < start:
+        parts.append(Part(begun, start, True))
+    if text[begun:].strip():
+        parts.append(Part(begun if is_short else start, len(text), is_short))
+    return parts

@@ -17,7 +17,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 from inventory.sql import blocks, dynamic, harmless
 from inventory.sql.dialects import CUTS, PREPARES, RETELLS, RETRIES
 from inventory.sql.dialects.clients import without_client
-from inventory.sql.limits import why_not_parsed
+from inventory.sql.limits import MAX_CHARACTERS, Part, parts_by_size, why_not_parsed
 from inventory.sql.salvage import salvaged
 
 NEAREST = {
@@ -86,6 +86,10 @@ def parse_script(text: str, dialect: str) -> Iterator[Parsed | Unparsed]:
     """The statements of a script in order."""
     text = INLINE_DATA.sub(_blank_data, text) if "stdin" in text.lower() else text
     text = without_client(text, dialect_of(dialect))
+    parts = parts_by_size(text)
+    if len(parts) > 1 or not parts[0].short:
+        yield from _parse_long(parts, text, dialect)
+        return
     if blocks.has_block(text):
         for piece in blocks.pieces(text, dialect_of(dialect)):
             yield from _parse_piece(piece, text, dialect)
@@ -97,6 +101,18 @@ def parse_script(text: str, dialect: str) -> Iterator[Parsed | Unparsed]:
         return
     for statement in split_statements(tokens, text):
         yield from parse_statement(statement, text, dialect)
+
+
+def _parse_long(parts: list[Part], text: str, dialect: str) -> Iterator[Parsed | Unparsed]:
+    """A script without the statements in it that are too long."""
+    for part in parts:
+        if part.short:
+            yield from _parse_piece(blocks.Piece(start=part.start, end=part.end), text, dialect)
+        else:
+            begins = re.compile(r"\S").search(text, part.start)
+            line = text.count("\n", 0, begins.start() if begins else part.start) + 1
+            reason = f"longer than {MAX_CHARACTERS:,} characters"
+            yield Unparsed(tokens=[], text="", line=line, column=1, reason=reason)
 
 
 def _parse_piece(piece: blocks.Piece, text: str, dialect: str) -> Iterator[Parsed | Unparsed]:

@@ -243,3 +243,14 @@ def test_macros_of_other_files_write_what_they_are_called_for() -> None:
     (statement,) = read_script(model, path="x/sold.sql", dialect="postgres", columns_of=lambda _: None, macros=macros)
     assert (statement.outcome, statement.targets, statement.span.line) == ("traced", ("sold",), 1)
     assert [(f.source.column, f.target.column) for f in statement.flows] == [("price", "price"), ("sold_at", "day")]
+
+
+def test_a_statement_of_many_megabytes_fails_at_once_and_the_next_is_read() -> None:
+    long = "select " + ",".join(f"a{n} + 1" for n in range(500_000)) + " from t;\n"
+    begun = thread_time()
+    before, failed, after = trace(f"select a from b;\n{long}select c from d", dialect="postgres").statements
+    assert thread_time() - begun < 2
+    assert (failed.outcome, failed.reason, failed.span.line) == ("failed", "longer than 4,000,000 characters", 2)
+    assert (before.sources, after.sources, after.span.line) == (("b",), ("d",), 3)
+    data = f"insert into t values ('{'x' * 5_000_000}')"
+    assert trace(data, dialect="postgres").targets == ("t",)
