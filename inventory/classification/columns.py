@@ -44,7 +44,7 @@ def classify(
     sample, looked at here and kept nowhere; they need the extra `gdpr-inventory[values]`. The same arguments give the
     same answer, offline.
 
-    Raises `MissingExtraError` when there are values and the extra is not installed.
+    Raises `InventoryError` when there are values and the extra is not installed.
     """
     judged = judge(name, dataset, type, neighbours, comment)
     if values is not None:

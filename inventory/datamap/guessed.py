@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from inventory.classification import classify
@@ -11,29 +12,24 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 UNCLASSIFIED = """
-    categories_stated is null and column_id not in (select column_id from column_categories)
-    and column_id not in (select column_id from made_up)
-    and column_id not in (select target from alike_columns)
-"""
+    select c.column_id, c.dataset_id, c.name, coalesce(d.name, c.dataset_id), c.type
+    from columns as c left join datasets as d using (dataset_id)
+    where c.categories_stated is null
+        and c.column_id not in (select column_id from column_categories)
+        and c.column_id not in (select column_id from made_up)
+        and c.column_id not in (select target from alike_columns)
+    order by c.column_id"""
+
+_NEAR = 60
+"""Columns on either side that are looked at: a table of thousands holds more than one thing."""
 
 
 def guessed_rows(connection: DuckDBPyConnection) -> Rows:
     """A row of `column_categories` for each unclassified column that tells what neither SQL nor a copy's entry does."""
     rows = Rows()
-    asked = connection.execute(
-        f"""
-        with asked as (select * from columns where {UNCLASSIFIED}),
-        beside as (
-            select dataset_id, list(name order by position nulls last, name) as names from columns
-            where dataset_id in (select dataset_id from asked) group by dataset_id
-        )
-        select asked.column_id, asked.name, coalesce(datasets.name, asked.dataset_id), asked.type, beside.names
-        from asked join beside using (dataset_id) left join datasets using (dataset_id)
-        order by asked.column_id
-        """
-    ).fetchall()
-    for column_id, name, dataset, type_, beside in asked:
-        found = classify(name, dataset=dataset, type=type_, neighbours=[other for other in beside if other != name])
+    names = names_together(connection)
+    for column_id, dataset_id, name, dataset, type_ in connection.execute(UNCLASSIFIED).fetchall():
+        found = classify(name, dataset=dataset, type=type_, neighbours=neighbours(name, names[dataset_id]))
         if found.category:
             rows.add(
                 "column_categories",
@@ -44,3 +40,21 @@ def guessed_rows(connection: DuckDBPyConnection) -> Rows:
                 origin=column_id,
             )
     return rows
+
+
+def names_together(connection: DuckDBPyConnection) -> dict[str, list[str]]:
+    """The names of each dataset's columns, in their order, for the datasets where somebody may ask for them."""
+    return dict(
+        connection.execute(
+            """
+            select dataset_id, list(name order by position nulls last, name) from columns
+            where dataset_id in (select dataset_id from columns where categories_stated is null) group by dataset_id
+            """
+        ).fetchall()
+    )
+
+
+def neighbours(name: str, together: Sequence[str]) -> list[str]:
+    """The other columns that stand near one."""
+    at = together.index(name)
+    return [*together[max(0, at - _NEAR) : at], *together[at + 1 : at + 1 + _NEAR]]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from inventory.classification import Classification, classify
 from inventory.classification.lexicon import digest
+from inventory.datamap.guessed import names_together, neighbours
 from inventory.datamap.questions.asking import ask, known_column, not_seen, place, title
 from inventory.messages import counted, said
 from inventory.report import Cell, Report, Section
@@ -23,21 +24,17 @@ UNDECIDED = """
         from columns as c join datasets as d using (dataset_id)
         where c.categories_stated is null and d.kind <> 'temporary' and d.synthetic is not true and c.name <> '*'
     ),
-    beside as (
-        select dataset_id, list(name order by position nulls last, name) as names from columns
-        where dataset_id in (select dataset_id from asked) group by dataset_id
-    ),
     moved as (
         select column_id, list(distinct category order by category) as categories from column_categories
         where basis = 'propagated' group by column_id
     )
     select
-        asked.column_id, asked.dataset_id, asked.name, asked.dataset, asked.type, beside.names,
+        asked.column_id, asked.dataset_id, asked.name, asked.dataset, asked.type,
         coalesce(moved.categories, []), asked.declared, asked.dataset_declared,
         case when asked.declared then asked.path else asked.dataset_path end,
         case when asked.declared then asked.line else asked.dataset_line end,
         case when asked.declared then asked.col else asked.dataset_col end
-    from asked join beside using (dataset_id) left join moved using (column_id)
+    from asked left join moved using (column_id)
     order by asked.dataset_id, asked.position nulls last, asked.name"""
 
 
@@ -70,14 +67,15 @@ class Undecided:
 
 def undecided(connection: DuckDBPyConnection) -> Iterator[Undecided]:
     """Every column of the map that waits for a person's decision."""
-    for column_id, dataset_id, name, dataset, type_, beside, moved, listed, declared, path, line, at in ask(
+    names = names_together(connection)
+    for column_id, dataset_id, name, dataset, type_, moved, listed, declared, path, line, at in ask(
         connection, UNDECIDED
     ):
         yield Undecided(
             column_id=column_id,
             dataset_id=dataset_id,
             name=name,
-            found=classify(name, dataset=dataset, type=type_, neighbours=[other for other in beside if other != name]),
+            found=classify(name, dataset=dataset, type=type_, neighbours=neighbours(name, names[dataset_id])),
             moved=tuple(moved),
             listed=bool(listed),
             writable=bool(listed or (declared and not name.startswith('"'))),
