@@ -1,6 +1,7 @@
 """Lineage that must not depend on how a statement is written; and a reader that nothing brings down."""
 
 import json
+import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -65,6 +66,62 @@ def test_a_temporary_table_in_between_leads_to_the_same_columns(query: str) -> N
     plain = trace(query, dialect="postgres", schema=SCHEMA)
     assert into == {(f.source, f.target.column, f.subtype, f.masking) for f in plain.flows}
     assert {column for _, column, _, _ in into if column} <= out
+
+
+NAMES = st.sampled_from(["a", "q", "orders", "people", '"Q"', '"select"', "ünter", "x_1"])
+
+
+@given(QUERIES, QUERIES, NAMES, NAMES)
+@settings(max_examples=40, deadline=None)
+def test_the_order_and_the_names_of_ctes_change_nothing(one: str, other: str, first: str, second: str) -> None:
+    second = f'{second[:-1]}2"' if second.endswith('"') else f"{second}2"
+    inner = f"with a as ({one}), b as ({other}) select a.*, b.* from a, b"
+    plain = traced(inner)
+    if "orders" not in (first, second) and "people" not in (first, second):
+        assert (
+            traced(
+                f"with {second} as ({other}), {first} as ({one}) select {first}.*, {second}.* from {first}, {second}"
+            )
+            == plain
+        )
+    assert traced(f"select {first}.*, {second}.* from ({one}) as {first}, ({other}) as {second}") == plain
+    assert traced(f"select * from ({one}) as {first} cross join lateral ({other}) as {second}") == plain
+
+
+@given(QUERIES)
+@settings(max_examples=40, deadline=None)
+def test_quotes_around_names_change_nothing(query: str) -> None:
+    plain = traced(query)
+    for name in ("email", "name", "city", "amount", "id", "people", "orders"):
+        query = re.sub(rf"(?<![\w'\"]){name}(?![\w'\"(])", f'"{name}"', query)
+    assert traced(query) == plain
+
+
+@given(QUERIES, st.integers(1, 4))
+@settings(max_examples=40, deadline=None)
+def test_temporary_tables_in_a_row_lead_to_the_same_origins(query: str, steps: int) -> None:
+    plain = trace(f"insert into kept {query}", dialect="postgres", schema=SCHEMA)
+    script = f"create temp table t0 as {query};" + "".join(
+        f"create temp table t{n} as select * from t{n - 1};" for n in range(1, steps)
+    )
+    split = trace(f"{script} insert into kept select * from t{steps - 1}", dialect="postgres", schema=SCHEMA)
+    assert split.outcome == "traced"
+    assert origins(split, "kept") == origins(plain, "kept")
+
+
+def origins(result: Trace, target: str) -> set[tuple[object, ...]]:
+    """Where the columns of a table come from, through all tables in between; and whether each flow only decides."""
+    found: set[tuple[object, ...]] = set()
+    ends = [(f.source, f.target.column, f.kind == "DIRECT") for f in result.flows if f.target.dataset == target]
+    while ends:
+        source, column, is_direct = ends.pop()
+        if not (source.dataset or "").startswith("t"):
+            found.add((source, column, is_direct))
+            continue
+        for flow in result.flows:
+            if flow.target.dataset == source.dataset and flow.target.column == source.column:
+                ends.append((flow.source, column, is_direct and flow.kind == "DIRECT"))
+    return {end for end in found if end[1] is not None}
 
 
 SPOKEN = """
