@@ -45,7 +45,7 @@ def test_where_the_cards_are_says_since_when_nobody_knows_who_read_them(tmp_path
     told = json.dumps(_run("where", estate, "user.financial.credit_card"))
     for column in ("payments.cards.card_number", "payments.cards.expiry_month", "payments.cards.expiry_year",
                    "payments.masked_cards.last_four", "payments.settlement_lines.instrument_ref",
-                   "exports.settlement_files.reference"):  # fmt: skip
+                   "exports.settlement_files.remark"):  # fmt: skip
         assert column in told
     assert "2019-04-01 to 2026-01-31" in told
 
@@ -128,7 +128,7 @@ def test_card_numbers_reach_the_export_over_two_statements(tmp_path: Path) -> No
             join datasets as d using (dataset_id)
             where c.category = 'user.financial.credit_card' and d.system_id <> 'payments'
         """).fetchall()
-    assert outside == [("exports.settlement_files.reference", "propagated", 2, "payments.cards.card_number")]
+    assert outside == [("exports.settlement_files.remark", "propagated", 2, "payments.cards.card_number")]
 
 
 def test_an_enlarged_estate_has_every_fault_as_many_times(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ INSERT OVERWRITE DIRECTORY 's3://shop-exports/settlement/dt=2026-10-31/'
 ROW FORMAT DELIMITED FIELDS TERMINATED BY ';'
 SELECT
     transaction_id,
-    instrument_ref AS reference,
+    CONCAT('batch ', CAST(batch_id AS STRING), ', ', instrument_ref) AS remark,
     amount,
     currency,
     captured_on
