@@ -16,6 +16,8 @@ _TELLING = frozenset(
                  "health_and_medical", "authorization", "job_title")
 )  # fmt: skip
 """Families whose columns make a row one of a person's."""
+_LISTED = frozenset(("user.health_and_medical", "user.demographic", "user.criminal_history"))
+"""Families whose kinds stand in tables of their own: of drugs, diseases, religions."""
 BODIES = frozenset(("organization", "place"))
 """What has addresses and telephones of its own."""
 _OF_BODIES_TOO = frozenset(("user.contact", "user.contact.address"))
@@ -33,6 +35,8 @@ class Surroundings:
     """Words in the table's name for what is no person."""
     bodies: bool
     """Whether it is of schools, shops and the like, and of no people."""
+    lists: str | None
+    """The family of categories that the whole name of the table stands for: `drugs`, `religions`."""
     families: frozenset[str]
     """Families of categories that the table's name speaks of, or that the other columns surely hold."""
     personal: int
@@ -52,6 +56,7 @@ def surroundings(name: str, dataset: str | None, neighbours: tuple[str, ...]) ->
         for reading in readings(dataset or "", spoken)
         if reading.meaning.strength not in ("vague", "among")
     }
+    lists = next(iter(spoken_of & _LISTED), None) if len(table) == 1 and len(spoken_of) == 1 else None
     people = tuple(word for word in table if word in known.people)
     things = tuple(word for word in table if word in known.things and word not in known.people)
     bodies = not people and any(known.things[word] in BODIES for word in things)
@@ -60,8 +65,9 @@ def surroundings(name: str, dataset: str | None, neighbours: tuple[str, ...]) ->
         heads=bool(people) and (table[-1] in people or (table[0] in people and not spoken.isdisjoint(HEAD_FIRST))),
         things=things,
         bodies=bodies,
+        lists=lists,
         families=held | spoken_of,
-        personal=len(held & (_TELLING - _OF_BODIES_TOO if bodies else _TELLING)),
+        personal=len((held - {lists}) & (_TELLING - _OF_BODIES_TOO if bodies else _TELLING)),
         neighbours=len(neighbours),
         spoken=spoken,
     )

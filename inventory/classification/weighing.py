@@ -80,7 +80,7 @@ _NAMED_BY_REFERENCE = (
     "user.government_id",
     "user.unique_id",
     "user.device",
-    "user.financial.",
+    "user.financial.bank_account",
     "user.health_and_medical",
 )
 _TOLERATED = {"flag": ("state", "kind", "moment", "done", "flag", "reference"), "choice": ("flag", "state", "kind")}
@@ -156,6 +156,8 @@ def _neighbours(reading: Reading, around: Surroundings) -> Iterator[Reason]:
         yield Reason(_LIKE.get(own, "like"), "other columns hold the like")
     elif reading.meaning.strength == "among":
         yield Reason("alone", "no other column holds the like")
+    if around.lists == own and not around.personal:
+        yield Reason("list of these", "the table only lists such things, and no other column is a person's")
     if own == "user.name" and "user.contact" in around.families:
         yield Reason("name by contact", "it stands beside an e-mail address or a telephone number")
     if around.personal:

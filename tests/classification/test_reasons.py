@@ -91,3 +91,16 @@ def test_every_category_of_people_is_reachable() -> None:
 
 def test_confidence_stays_below_certainty() -> None:
     assert 0.9 < classify("card_number", dataset="cards", neighbours=["cvv", "card_holder"]).confidence < 0.98
+
+
+def test_a_list_of_kinds_is_of_nobody() -> None:
+    assert classify("atc_code", dataset="drugs", neighbours=["drug_id", "name", "strength"]).category is None
+    assert classify("name", dataset="religions", neighbours=["id"]).category is None
+    found = classify("atc_code", dataset="drugs", neighbours=["patient_id", "name"])
+    assert found.category == "user.health_and_medical.prescription"
+
+
+def test_who_made_a_thing_is_a_person_and_what_a_thing_has_is_not_his() -> None:
+    assert classify("author", dataset="recipes", neighbours=["email"]).category == "user.name"
+    assert classify("trainee_withdrawal_id", dataset="withdrawals").category is None
+    assert classify("owner_id", dataset="contacts", neighbours=["email", "last_name"]).category is None
