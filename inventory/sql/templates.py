@@ -21,7 +21,8 @@ CONDITION = re.compile(r"\{[^{}\n]{0,200}@\w[^{}\n]{0,200}\}\s*\?\s*\{")
 CHOICE = re.compile(r"\{(?P<asked>[^{}\n]*@[^{}\n]*)\}\s*\?\s*\{(?P<one>[^{}]*)\}(?:\s*:\s*\{(?P<other>[^{}]*)\})?")
 """What stands only if a parameter has a value: https://ohdsi.github.io/SqlRender/articles/UsingSqlRender.html"""
 
-NAMES_WITH_SIGNS = re.compile(r"@\w+(?:@\w+)+")
+NAMES_WITH_SIGNS = re.compile(r"(?<![\w@])@\w+(?:@\w+)+")
+"""A name made of several parameters, which no dialect writes so."""
 
 MAX_DEPTH = 10
 
@@ -69,6 +70,8 @@ class Plain:
 
 def plain(text: str, path: str, macros: str = "") -> Plain:
     """The SQL of a script, which most often is the script as it is."""
+    if "@" in text and NAMES_WITH_SIGNS.search(text):
+        text = NAMES_WITH_SIGNS.sub(_one_name, text)
     rendered = Plain(text=text)
     if CONDITION.search(text):
         return _with_choices(text)
@@ -95,7 +98,7 @@ def plain(text: str, path: str, macros: str = "") -> Plain:
 
 def _with_choices(text: str) -> Plain:
     """A script whose parts stand only if a parameter has a value, the innermost chosen first."""
-    told, parted = NAMES_WITH_SIGNS.sub(_one_name, text), []
+    told, parted = text, []
     for _ in range(MAX_DEPTH):
         choices = list(CHOICE.finditer(told))
         if not choices:
@@ -114,7 +117,7 @@ def _chosen(found: re.Match[str]) -> str:
 
 
 def _one_name(found: re.Match[str]) -> str:
-    return "@" + found[0][1:].replace("@", "_")
+    return found[0].replace("@", "_")
 
 
 def _without_tags(text: str, problem: str) -> Plain:

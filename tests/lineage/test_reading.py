@@ -254,3 +254,12 @@ def test_a_statement_of_many_megabytes_fails_at_once_and_the_next_is_read() -> N
     assert (before.sources, after.sources, after.span.line) == (("b",), ("d",), 3)
     data = f"insert into t values ('{'x' * 5_000_000}')"
     assert trace(data, dialect="postgres").targets == ("t",)
+
+
+def test_what_if_asks_is_read_and_both_its_branches() -> None:
+    sql = (
+        "if exists (select 1 from people where id = 1) insert into a (x) select y from b else delete from c where z = 2"
+    )
+    asked, *branches = trace(sql, dialect="tsql").statements
+    assert asked.sources == ("people",)
+    assert [(s.kind, s.sources, s.targets) for s in branches] == [("INSERT", ("b",), ("a",)), ("DELETE", (), ("c",))]
