@@ -175,8 +175,8 @@ def page(tables: list[str], measured: dict[str, Measured]) -> str:
     """All tables, with the day, the versions and the command."""
     versions = "; ".join(f"{name}: {one.versions}" for name, one in measured.items())
     intro = (
-        f"Sum over the queries of the median of {RUNS} runs after one to warm up, one core, Python "
-        f"{platform.python_version()}. `failed` counts queries that a tool raised an error on.\n\n"
+        f"Processor time: the sum over the queries of the median of {RUNS} runs after one to warm up, on one core, with "
+        f"Python {platform.python_version()}. `failed` counts queries that a tool raised an error on.\n\n"
         f"Measured on {datetime.now(UTC):%Y-%m-%d} with `{COMMAND}`. {versions}."
     )
     return "\n\n".join(["# Benchmarks of lineage", intro, *tables]) + "\n"
