@@ -31,7 +31,9 @@ ASKED = (
     ("who", "user.health_and_medical"),
     ("who", "payments.cards"),
     ("who", "user.financial.credit_card"),
-    ("transfers",),
+    ("classify",),
+    ("classify", "--name", "email", "--table", "customers"),
+    ("classify", "--name", "frobnicate"),
     ("audit",),
     ("explain",),
     ("explain", "copy-expired"),
@@ -90,7 +92,7 @@ def test_so_is_what_only_some_reports_hold(tmp_path: Path) -> None:
     SCHEMA.validate(audited)
 
 
-@pytest.mark.parametrize("words", [("gaps",), ("audit",), ("copies",)], ids=" ".join)
+@pytest.mark.parametrize("words", [("gaps",), ("audit",), ("copies",), ("classify",)], ids=" ".join)
 def test_a_key_that_is_gone_renamed_or_of_another_kind_is_noticed(estate: Path, words: tuple[str, ...]) -> None:
     answer = told(estate, *words)
     for key in answer:
