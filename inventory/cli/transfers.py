@@ -12,8 +12,8 @@ def transfers(
     language: InLanguage = None,
 ) -> None:
     """Say where personal data leaves: recipients, other countries, files, and who can take it out in bulk."""
-    from inventory.datamap.questions.leaving import leaving
+    from inventory.datamap.questions.transfers import transfers as ask_transfers
 
     with opened_map(project) as connection:
-        report = leaving(connection, moment(connection, as_of))
+        report = ask_transfers(connection, moment(connection, as_of))
     hand_out(report, format, output, spoken(language, project))

@@ -21,10 +21,10 @@ from inventory.checks.reporting import as_data, explain, gap_report
 from inventory.checks.rule import Rule, parse_rule, shipped_rules
 from inventory.checks.run import check_map
 from inventory.datamap.questions.copies import copies
-from inventory.datamap.questions.leaving import leaving
 from inventory.datamap.questions.query import query
 from inventory.datamap.questions.scanned import scanned
 from inventory.datamap.questions.trace import trace
+from inventory.datamap.questions.transfers import transfers
 from inventory.datamap.questions.where import where
 from inventory.datamap.questions.who import who
 from inventory.datamap.store import Store
@@ -308,7 +308,7 @@ def reports(estate: DuckDBPyConnection) -> list[Report]:
         who(estate, "user.health_and_medical", AS_OF),
         who(estate, "orders.purchases", AS_OF),
         copies(estate, AS_OF),
-        leaving(estate, AS_OF),
+        transfers(estate, AS_OF),
         trace(estate, column, AS_OF),
         scanned(estate, AS_OF, changed=False),
         query(estate, "select dataset_id from datasets where false", AS_OF),

@@ -12,10 +12,10 @@ from support import AS_OF, drawn, rows
 from inventory.checks.run import set_moment
 from inventory.datamap.questions.asking import moment, not_seen
 from inventory.datamap.questions.copies import copies
-from inventory.datamap.questions.leaving import leaving
 from inventory.datamap.questions.query import query
 from inventory.datamap.questions.scanned import scanned, unread
 from inventory.datamap.questions.trace import trace
+from inventory.datamap.questions.transfers import transfers
 from inventory.datamap.questions.where import where
 from inventory.datamap.questions.who import who
 from inventory.diagnostics import InventoryError
@@ -317,7 +317,7 @@ def left() -> Iterator[DuckDBPyConnection]:
 def test_ways_out_stand_with_countries_without_a_decision_first(left: DuckDBPyConnection) -> None:
     assert [
         (row["whom"], row["how"], row["country"], row["decided"], row["tool"])
-        for row in section(leaving(left, AS_OF), "ways")
+        for row in section(transfers(left, AS_OF), "ways")
     ] == [
         ("lab", "holds it there", "CN", "no decision", "not stated"),
         ("lab.old", "is a copy there", "CN", "no decision", "not stated"),
@@ -328,14 +328,14 @@ def test_ways_out_stand_with_countries_without_a_decision_first(left: DuckDBPyCo
 
 
 def test_what_is_not_personal_does_not_leave(left: DuckDBPyConnection) -> None:
-    assert {row["what"] for row in section(leaving(left, AS_OF), "ways")} == {"shop.orders", "lab.old"}
-    assert [(row["who"], row["people"], row["what"]) for row in section(leaving(left, AS_OF), "bulk")] == [
+    assert {row["what"] for row in section(transfers(left, AS_OF), "ways")} == {"shop.orders", "lab.old"}
+    assert [(row["who"], row["people"], row["what"]) for row in section(transfers(left, AS_OF), "bulk")] == [
         ("agents", "10", "shop.orders")
     ]
 
 
 def test_files_and_what_was_handed_out_are_told(left: DuckDBPyConnection) -> None:
-    report = leaving(left, AS_OF)
+    report = transfers(left, AS_OF)
     assert [(row["dataset"], row["state"]) for row in section(report, "files")] == [
         ("s3://away/orders.csv", "in no catalog"),
         ("files.lists", "registered as a copy"),

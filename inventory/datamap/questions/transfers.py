@@ -15,20 +15,11 @@ if TYPE_CHECKING:
 
 WAYS = """
     select
-        case t.way
-            when 'recipient' then 'is given it'
-            when 'activity' then 'has it sent there'
-            when 'system' then 'holds it there'
-            when 'copy' then 'is a copy there'
-            else 'reads it from there'
-        end as how,
-        t.via, t.country,
+        t.way, t.via, t.country,
         case
-            when t.country is null then 'not known'
-            when c.eea then 'in the EEA'
-            when c.adequacy = 'full' then 'adequate'
-            when c.adequacy = 'partial' then 'adequate for some'
-            else 'no decision'
+            when t.country is null then 'unknown'
+            when c.eea then 'eea'
+            else coalesce(c.adequacy, 'undecided')
         end as level,
         t.tool,
         list(distinct t.dataset_id order by t.dataset_id) as datasets,
@@ -38,11 +29,11 @@ WAYS = """
     left join countries as c on c.country = t.country
     -- inside the EEA only a recipient is a way out: copies and readers there are told by `copies` and `who`
     where t.way = 'recipient' or c.eea is not true
-    group by how, t.via, t.country, level, t.tool
+    group by t.way, t.via, t.country, level, t.tool
     order by
-        case level when 'not known' then 1 when 'no decision' then 2 when 'adequate for some' then 3
-            when 'adequate' then 4 else 5 end,
-        t.tool is not null and t.tool <> 'none', how, t.via, t.country"""
+        list_position(['unknown', 'undecided', 'partial', 'full', 'eea'], level),
+        t.tool is not null and t.tool <> 'none',
+        list_position(['activity', 'system', 'copy', 'recipient', 'readers'], t.way), t.via, t.country"""
 
 HANDED_OUT = """
     select
@@ -56,9 +47,9 @@ IN_FILES = """
         p.dataset_id, p.country,
         (select list(o.source order by o.source) from observed_copies as o where o.target = p.dataset_id) as made_of,
         case
-            when not p.declared then 'in no catalog'
-            when p.dataset_id in (select target from copies) then 'registered as a copy'
-            else 'in the catalog'
+            when not p.declared then 'unlisted'
+            when p.dataset_id in (select target from copies) then 'copy'
+            else 'listed'
         end as state,
         p.path, p.line
     from personal_datasets as p
@@ -77,26 +68,35 @@ IN_BULK = """
     order by max(r.people) desc, r.role_id"""
 
 HOW = {
-    how: how
-    for how in map(
-        said, ("is given it", "has it sent there", "holds it there", "is a copy there", "reads it from there")
-    )
+    "activity": said("has it sent there"),
+    "system": said("holds it there"),
+    "copy": said("is a copy there"),
+    "recipient": said("is given it"),
+    "readers": said("reads it from there"),
 }
 LEVELS = {
-    level: level for level in map(said, ("not known", "in the EEA", "adequate", "adequate for some", "no decision"))
+    "unknown": said("not known"),
+    "undecided": said("no decision"),
+    "partial": said("adequate for some"),
+    "full": said("adequate"),
+    "eea": said("in the EEA"),
 }
-STATES = {state: state for state in map(said, ("in no catalog", "registered as a copy", "in the catalog"))}
+STATES = {
+    "unlisted": said("in no catalog"),
+    "copy": said("registered as a copy"),
+    "listed": said("in the catalog"),
+}
 ALLOWED = {True: said("yes"), False: said("no"), None: said("not stated")}
 
 SHOWN = 3
 """How many datasets a row names."""
 
 
-def leaving(connection: DuckDBPyConnection, as_of: date) -> Report:
+def transfers(connection: DuckDBPyConnection, as_of: date) -> Report:
     """Every way by which personal data leaves where it lies, those to countries without a decision first."""
     ways, handed, files, bulk = (ask(connection, query) for query in (WAYS, HANDED_OUT, IN_FILES, IN_BULK))
     of, manifest = title(connection)
-    without = sum(row[3] in ("no decision", "not known") for row in ways)
+    without = sum(row[3] in ("undecided", "unknown") for row in ways)
     return Report(
         kind="transfers",
         title=said("Where personal data leaves {title}", title=of),
@@ -120,8 +120,8 @@ def leaving(connection: DuckDBPyConnection, as_of: date) -> Report:
                 heading="Recipients and countries",
                 columns=("whom", "how", "country", "decided", "tool", "what", "place"),
                 rows=tuple(
-                    (via, HOW[how], country, LEVELS[level], tool or ALLOWED[None], _some(datasets), place(path, line))
-                    for how, via, country, level, tool, datasets, path, line in ways
+                    (via, HOW[way], country, LEVELS[level], tool or ALLOWED[None], _some(datasets), place(path, line))
+                    for way, via, country, level, tool, datasets, path, line in ways
                 ),
                 empty="no recipient, no country and no reader elsewhere is known",
             ),
