@@ -17,8 +17,10 @@ category.
 */
 with later as (
     select
-        a.activity_id, count(distinct d.dataset_id) as datasets, min(d.dataset_id) as dataset, bool_or(d.special) as special,
-        bool_or(d.known) as known
+        a.activity_id, min(d.dataset_id) as perhaps,
+        count(distinct d.dataset_id) filter (where d.known) as datasets,
+        min(d.dataset_id) filter (where d.known) as dataset,
+        bool_or(d.special) filter (where d.known) as special
     from activities as a
     join dataset_activities as u using (activity_id)
     join personal_datasets as d on d.dataset_id = u.dataset_id and d.holds_since > a.dpia_on
@@ -26,7 +28,7 @@ with later as (
     group by a.activity_id
 )
 select
-    a.activity_id as object, l.dataset, a.dpia_on as made, l.datasets - 1 as others, h.dpia_review_days as allowed,
+    a.activity_id as object, coalesce(l.dataset, l.perhaps) as dataset, a.dpia_on as made, l.datasets - 1 as others, h.dpia_review_days as allowed,
     case
         when l.datasets > 1 then ', and {dataset} and {others} more came later'
         when l.dataset is not null then ', and {dataset} came later'
@@ -35,8 +37,8 @@ select
     case when a.dpia_on is null then 'is of no stated day' else 'is of {made}, and {dataset} may have come later' end as doubt,
     case
         when a.dpia_on is null then null
-        when l.known or a.dpia_on < m.as_of - h.dpia_review_days::integer then false
-        when l.known is null then true
+        when l.dataset is not null or a.dpia_on < m.as_of - h.dpia_review_days::integer then false
+        when l.perhaps is null then true
     end as holds,
     case when l.special then 'high' else 'medium' end as severity,
     a.path, a.line, a.col
