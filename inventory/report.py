@@ -26,6 +26,19 @@ class Section:
     asked: bool = False
     """Whether heading and columns are the asker's own words, which no language translates."""
 
+    @property
+    def nothing(self) -> str:
+        """The sentence that stands where no rows are."""
+        return f"{self.empty[:1].upper()}{self.empty[1:]}."
+
+    def filled(self) -> tuple[list[str], list[tuple[Cell, ...]]]:
+        """A reader's headings, and the rows beneath, without columns that no row fills; the first always stands."""
+        filled = [
+            at for at in range(len(self.columns)) if at == 0 or any(row[at] not in (None, "", ()) for row in self.rows)
+        ]
+        headings = [self.columns[at].replace("_", " ") for at in filled]
+        return headings, [tuple(row[at] for at in filled) for row in self.rows]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:

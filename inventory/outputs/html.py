@@ -71,15 +71,9 @@ def _section(main: ET.Element, section: Section) -> None:
     part = _add(main, "section", id=section.key)
     _add(part, "h2", text=section.heading)
     if not section.rows:
-        _add(part, "p", text=f"{section.empty[:1].upper()}{section.empty[1:]}.")
+        _add(part, "p", text=section.nothing)
         return
-    filled = [
-        at
-        for at in range(len(section.columns))
-        if at == 0 or any(row[at] not in (None, "", ()) for row in section.rows)
-    ]
-    columns = [section.columns[at].replace("_", " ") for at in filled]
-    rows = [[row[at] for at in filled] for row in section.rows]
+    columns, rows = section.filled()
     if len(columns) > WIDEST_TABLE:
         _cards(part, columns, rows)
     else:

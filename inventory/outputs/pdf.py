@@ -179,15 +179,9 @@ def _sections(report: Report) -> Iterator[Flowable]:
 
 def _rows(section: Section) -> Iterator[Flowable]:
     if not section.rows:
-        yield _paragraph(f"{section.empty[:1].upper()}{section.empty[1:]}.")
+        yield _paragraph(section.nothing)
         return
-    filled = [
-        at
-        for at in range(len(section.columns))
-        if at == 0 or any(row[at] not in (None, "", ()) for row in section.rows)
-    ]
-    columns = [section.columns[at].replace("_", " ") for at in filled]
-    rows = [[row[at] for at in filled] for row in section.rows]
+    columns, rows = section.filled()
     yield from _table(columns, rows) if len(columns) <= WIDEST_TABLE else _cards(columns, rows)
 
 

@@ -106,13 +106,7 @@ def _section(page: Page, section: Section) -> None:
         for line in folded(f"{section.heading}: {plain(section.empty)}", page.width):
             page.line((line, ""))
         return
-    filled = [
-        at
-        for at in range(len(section.columns))
-        if at == 0 or any(row[at] not in (None, "", ()) for row in section.rows)
-    ]
-    columns = [section.columns[at].replace("_", " ") for at in filled]
-    rows = [tuple(row[at] for at in filled) for row in section.rows]
+    columns, rows = section.filled()
     widths = _widths(columns, rows, page.width)
     if widths:
         _table(page, section.heading, columns, rows, widths)

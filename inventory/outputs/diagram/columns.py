@@ -80,6 +80,24 @@ class Step(NamedTuple):
     line: int | None
 
 
+class Store(NamedTuple):
+    """A dataset that the flow passes: a row of STORES."""
+
+    dataset: str
+    name: str | None
+    kind: str | None
+    place: str
+    system: str | None
+    """The title of the system that it lies in."""
+    country: str | None
+    undeclared: bool
+    unregistered: bool
+    marks: list[int]
+    """How many columns are personal, special, criminal, cards, and out of their zone."""
+    path: str | None
+    line: int | None
+
+
 def columns_picture(connection: "DuckDBPyConnection", view: View, focus: str) -> Graph:
     """The columns that the focus comes from and goes to, each within its dataset, framed by system."""
     must_know(connection, "column or dataset", focus, view)
@@ -136,12 +154,14 @@ def _stores(
         position, row = _row(column, dataset, focus, known.get(column))
         rows.setdefault(dataset, []).append((position, row))
     nearest = {dataset: min(far.get(row.key, 0) for _, row in its) for dataset, its in rows.items()}
-    found = ask(connection, STORES, view, found=sorted(rows))
+    stores = [Store._make(row) for row in ask(connection, STORES, view, found=sorted(rows))]
     nodes = [
-        _store(dataset, *facts, focus=focus, hops=nearest[dataset], rows=_in_order(rows[dataset]))
-        for dataset, *facts in found
+        _store(store, focus=focus, hops=nearest[store.dataset], rows=_in_order(rows[store.dataset])) for store in stores
     ]
-    groups = {row[3]: Group(key=row[3], title=row[4] or row[3], detail=row[5] or "") for row in found}
+    groups = {
+        store.place: Group(key=store.place, title=store.system or store.place, detail=store.country or "")
+        for store in stores
+    }
     return nodes, [groups[key] for key in sorted(groups)]
 
 
@@ -169,37 +189,23 @@ def _few(words: list[str]) -> str:
     return ", ".join(words[:2]) + (" …" if len(words) > 2 else "")
 
 
-def _store(
-    key: str,
-    name: str | None,
-    kind: str | None,
-    where: str,
-    _system: str | None,
-    _country: str | None,
-    undeclared: bool,
-    unregistered: bool,
-    marks: list[int],
-    path: str | None,
-    line: int | None,
-    *,
-    focus: str,
-    hops: int,
-    rows: tuple[Row, ...],
-) -> Node:
+def _store(store: Store, *, focus: str, hops: int, rows: tuple[Row, ...]) -> Node:
+    held = (f"{row.title}: {row.detail}" for row in rows if row.detail)
+    _, special, criminal, cards, outside = store.marks
     return Node(
-        key=key,
+        key=store.dataset,
         kind="dataset",
-        title=name or key,
-        subtitle=kind if kind and kind != "table" else "",
-        badges=faults(undeclared=undeclared, unregistered=unregistered),
-        undeclared=undeclared,
-        copied=unregistered,
-        focus=key == focus or any(row.focus for row in rows),
-        group=where,
+        title=store.name or store.dataset,
+        subtitle=store.kind if store.kind and store.kind != "table" else "",
+        badges=faults(undeclared=store.undeclared, unregistered=store.unregistered),
+        undeclared=store.undeclared,
+        copied=store.unregistered,
+        focus=store.dataset == focus or any(row.focus for row in rows),
+        group=store.place,
         rows=rows,
-        tooltip=tooltip(key, *(f"{row.title}: {row.detail}" for row in rows if row.detail), said_at(path, line)),
-        place=place(path, line),
-        interest=(-hops, marks[4], int(unregistered), marks[3], marks[1] + marks[2], len(rows)),
+        tooltip=tooltip(store.dataset, *held, said_at(store.path, store.line)),
+        place=place(store.path, store.line),
+        interest=(-hops, outside, int(store.unregistered), cards, special + criminal, len(rows)),
     )
 
 

@@ -1,6 +1,6 @@
 """Draw the datasets of one system, and the systems that their personal data comes from or goes to."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inventory.messages import counted, said
 from inventory.outputs.diagram.facts import badges, holding, note, place, said_at, tooltip
@@ -40,12 +40,28 @@ order by all
 """
 
 
+class Inside(NamedTuple):
+    """A dataset of the system: a row of INSIDE."""
+
+    dataset: str
+    name: str | None
+    kind: str | None
+    undeclared: bool
+    unregistered: bool
+    personal_columns: int
+    marks: list[int]
+    """How many columns are personal, special, criminal, cards, and out of their zone."""
+    categories: list[str]
+    path: str | None
+    line: int | None
+
+
 def datasets_picture(connection: "DuckDBPyConnection", view: View, system: str) -> Graph:
     """Every dataset of a system as a node, framed by the system, with its neighbours folded to systems."""
     must_know(connection, "system", system, view)
     if view.category:
         must_know(connection, "data category", view.category, view)
-    inside = [_dataset(system, *row) for row in ask(connection, INSIDE, view, system=system)]
+    inside = [_dataset(system, Inside._make(row)) for row in ask(connection, INSIDE, view, system=system)]
     pairs = ask(connection, ACROSS, view, system=system)
     outside = _outside(connection, view, system, pairs)
     edges = merged(_flow(system, *pair) for pair in pairs)
@@ -66,40 +82,30 @@ def _frame(connection: "DuckDBPyConnection", view: View, system: str) -> Group:
     return Group(key=system, title=title or system, detail=country or "")
 
 
-def _dataset(
-    system: str,
-    key: str,
-    name: str | None,
-    kind: str | None,
-    undeclared: bool,
-    unregistered: bool,
-    personal_columns: int,
-    marks: list[int],
-    categories: list[str],
-    path: str | None,
-    line: int | None,
-) -> Node:
-    personal = counted(personal_columns, "personal column") if personal_columns else said("no personal data known")
+def _dataset(system: str, one: Inside) -> Node:
+    count = one.personal_columns
+    personal = counted(count, "personal column") if count else said("no personal data known")
+    _, special, criminal, cards, outside = one.marks
     return Node(
-        key=key,
+        key=one.dataset,
         kind="dataset",
-        title=name or key,
-        subtitle=kind if kind and kind != "table" else "",
+        title=one.name or one.dataset,
+        subtitle=one.kind if one.kind and one.kind != "table" else "",
         facts=personal,
-        badges=badges(marks) + faults(undeclared=undeclared, unregistered=unregistered),
-        undeclared=undeclared,
-        copied=unregistered,
+        badges=badges(one.marks) + faults(undeclared=one.undeclared, unregistered=one.unregistered),
+        undeclared=one.undeclared,
+        copied=one.unregistered,
         group=system,
         tooltip=tooltip(
-            key,
-            said("not in any catalog") if undeclared else None,
-            said("a copy that nobody registered") if unregistered else None,
-            said("data outside the zone it must stay in") if marks[4] else None,
-            holding(categories) if categories else personal,
-            said_at(path, line),
+            one.dataset,
+            said("not in any catalog") if one.undeclared else None,
+            said("a copy that nobody registered") if one.unregistered else None,
+            said("data outside the zone it must stay in") if outside else None,
+            holding(one.categories) if one.categories else personal,
+            said_at(one.path, one.line),
         ),
-        place=place(path, line),
-        interest=(marks[4], int(unregistered), marks[3], marks[1] + marks[2], int(undeclared), personal_columns),
+        place=place(one.path, one.line),
+        interest=(outside, int(one.unregistered), cards, special + criminal, int(one.undeclared), count),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from inventory.messages import counted, joined, said
 from inventory.outputs.diagram.facts import badges, holding, place, said_at, tooltip
@@ -63,18 +63,20 @@ def reach_picture(connection: "DuckDBPyConnection", view: View, category: str) -
     """Roles, applications and the datasets that hold a category; a dataset that no grant leads to stands alone."""
     view = replace(view, category=category, reach=None)
     must_know(connection, "data category", category, view)
-    held = ask(connection, HELD, view)
-    ways = [
-        way for way in (Way(*row) for row in ask(connection, WAYS, view)) if way.dataset in {row[0] for row in held}
-    ]
+    held = [Held._make(row) for row in ask(connection, HELD, view)]
+    holding_it = {store.dataset for store in held}
+    ways = [way for way in map(Way._make, ask(connection, WAYS, view)) if way.dataset in holding_it]
     reached = {way.dataset for way in ways}
-    unreached = _unreached([row for row in held if row[0] not in reached])
-    datasets = [_dataset(ways, *row) for row in held if row[0] in reached]
+    unreached = _unreached([store for store in held if store.dataset not in reached])
+    datasets = [_dataset(ways, store) for store in held if store.dataset in reached]
     room = LIMIT - len(unreached)
     flows = merged(edge for way in ways for edge in _edges(way))
     readers, flows = fold(_readers(connection, view, ways), flows, max(READERS_SHOWN, room - len(datasets)))
     stores, edges = fold(datasets, flows, room - len(readers))
-    frames = {row[3]: Group(key=row[3], title=row[4] or row[3], detail=row[5] or "") for row in held}
+    frames = {
+        store.place: Group(key=store.place, title=store.system or store.place, detail=store.country or "")
+        for store in held
+    }
     shown = {node.group for node in (*stores, *unreached)}
     return Graph(
         heading=heading(connection, replace(view, category=None), _what(connection, category)),
@@ -103,6 +105,24 @@ class Way(NamedTuple):
     by_case: bool
     purpose: bool
     """Whether an activity of the role uses the dataset."""
+    path: str | None
+    line: int | None
+
+
+class Held(NamedTuple):
+    """A dataset that holds it: a row of HELD."""
+
+    dataset: str
+    name: str | None
+    kind: str | None
+    place: str
+    system: str | None
+    """The title of the system that it lies in."""
+    country: str | None
+    columns: int
+    marks: list[int]
+    """How many columns are personal, special, criminal, cards, and out of their zone."""
+    categories: list[str]
     path: str | None
     line: int | None
 
@@ -149,33 +169,22 @@ def _read_from(countries: str) -> str:
     return said("they read from {countries}", countries=countries)
 
 
-def _dataset(
-    ways: list[Way],
-    key: str,
-    name: str | None,
-    kind: str | None,
-    where: str,
-    _system: str | None,
-    _country: str | None,
-    columns: int,
-    marks: list[int],
-    categories: list[str],
-    path: str | None,
-    line: int | None,
-) -> Node:
-    people = max(way.people for way in ways if way.dataset == key)
+def _dataset(ways: list[Way], held: Held) -> Node:
+    people = max(way.people for way in ways if way.dataset == held.dataset)
     reached = said("at least {people:,} people", people=people)
+    kind = [held.kind] if held.kind and held.kind != "table" else []
+    _, special, criminal, cards, outside = held.marks
     return Node(
-        key=key,
+        key=held.dataset,
         kind="dataset",
-        title=name or key,
-        subtitle=joined(" · ", (*([kind] if kind and kind != "table" else []), counted(columns, "column"))),
+        title=held.name or held.dataset,
+        subtitle=joined(" · ", (*kind, counted(held.columns, "column"))),
         facts=reached,
-        badges=_graver(marks),
-        group=where,
-        tooltip=tooltip(key, reached, holding(categories), said_at(path, line)),
-        place=place(path, line),
-        interest=(people, marks[4], marks[3], marks[1] + marks[2], columns),
+        badges=_graver(held.marks),
+        group=held.place,
+        tooltip=tooltip(held.dataset, reached, holding(held.categories), said_at(held.path, held.line)),
+        place=place(held.path, held.line),
+        interest=(people, outside, cards, special + criminal, held.columns),
     )
 
 
@@ -184,27 +193,27 @@ def _graver(marks: list[int]) -> tuple[Badge, ...]:
     return tuple(badge for badge in badges(marks) if badge.kind != "personal" or not badge.certain)
 
 
-def _unreached(held: list[tuple[Any, ...]]) -> list[Node]:
+def _unreached(held: list[Held]) -> list[Node]:
     """Datasets that no grant which was supplied leads to, told together for each system."""
-    by_system: dict[str, list[tuple[Any, ...]]] = {}
-    for row in held:
-        by_system.setdefault(row[3], []).append(row)
+    by_system: dict[str, list[Held]] = {}
+    for store in held:
+        by_system.setdefault(store.place, []).append(store)
     most_first = sorted(by_system, key=lambda system: (-len(by_system[system]), system))
-    rest = [row for system in most_first[SYSTEMS_SHOWN:] for row in by_system[system]]
+    rest = [store for system in most_first[SYSTEMS_SHOWN:] for store in by_system[system]]
     shown = [(system, by_system[system]) for system in most_first[:SYSTEMS_SHOWN]]
-    return [_alone(system, rows) for system, rows in [*shown, *([(None, rest)] if rest else [])]]
+    return [_alone(system, stores) for system, stores in [*shown, *([(None, rest)] if rest else [])]]
 
 
-def _alone(system: str | None, rows: list[tuple[Any, ...]]) -> Node:
+def _alone(system: str | None, stores: list[Held]) -> Node:
     return Node(
         key=f"unreached:{system or '*'}",
         kind="more",
         title=said("no grant supplied"),
-        subtitle=_listed([row[1] or row[0] for row in rows]),
-        badges=_graver([max(marks) for marks in zip(*(row[7] for row in rows), strict=True)]),
+        subtitle=_listed([store.name or store.dataset for store in stores]),
+        badges=_graver([max(marks) for marks in zip(*(store.marks for store in stores), strict=True)]),
         group=system,
-        tooltip=tooltip(*(row[0] for row in rows[:20]), "…" if len(rows) > 20 else None),
-        size=len(rows),
+        tooltip=tooltip(*(store.dataset for store in stores[:20]), "…" if len(stores) > 20 else None),
+        size=len(stores),
     )
 
 
