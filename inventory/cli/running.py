@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from inventory.cli.writing import put_in_place
 from inventory.diagnostics import InventoryError, RequestError
 from inventory.languages.reports import in_language
 from inventory.report import plain
@@ -179,16 +179,8 @@ def give(content: str | bytes, output: Path | None) -> None:
     data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     if output is None:
         _print(data)
-        return
-    try:
-        if output.exists() and not output.is_file():  # a device or a pipe is written to, never replaced
-            output.write_bytes(data)
-            return
-        _put_in_place(data, output.resolve())
-    except OSError as problem:
-        raise InventoryError(
-            f"{output} can't be written: {problem.strerror}\n  hint: name a file in a folder that is there"
-        ) from problem
+    else:  # reports say where the gaps are: they are their owner's alone until somebody decides otherwise
+        put_in_place(output, data, private=True)
 
 
 def _print(data: bytes) -> None:
@@ -199,19 +191,6 @@ def _print(data: bytes) -> None:
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit from None
-
-
-def _put_in_place(data: bytes, output: Path) -> None:
-    """Reports say where the gaps are: they are private to their owner until somebody decides otherwise."""
-    with tempfile.NamedTemporaryFile(dir=output.parent, prefix=".inventory-", delete=False) as aside:
-        try:
-            aside.write(data)
-            aside.flush()
-            Path(aside.name).replace(output)
-        except OSError:
-            with suppress(OSError):
-                Path(aside.name).unlink()
-            raise
 
 
 def warn(words: str) -> None:
