@@ -33,6 +33,16 @@ EXAMINED = """
     ) as candidates
     group by object
     order by object"""
+OWNERS = """
+    with owned as (
+        select dataset_id as object, owner_id from datasets
+        union all
+        select activity_id, owner_id from activities
+        union all
+        select system_id, owner_id from systems
+    )
+    -- an activity and a system may have one name: then nobody is taken for the other's owner
+    select object, min(owner_id) from owned group by object having count(distinct coalesce(owner_id, '')) = 1"""
 LIES_IN = """
     select o.object, coalesce(d.system_id, h.system_id, s.system_id)
     from (select unnest($objects::varchar[]) as object) as o
@@ -77,7 +87,7 @@ def check_map(
     Raises `InvalidInputError` for a rule whose query the map can't answer, or that lacks a column its text speaks of.
     """
     set_moment(connection, as_of)
-    owners = dict(connection.execute("select dataset_id, owner_id from datasets").fetchall())
+    owners = dict(connection.execute(OWNERS).fetchall())
     problems: list[Diagnostic] = []
     found: list[Finding] = []
     examined: dict[str, dict[str, int]] = {}
@@ -120,8 +130,9 @@ def _require_columns(rule: Rule, names: Sequence[str]) -> None:
 
 
 def _in_order(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    """By place; what has none comes last."""
-    return row["path"] is None, row["path"], row["line"] or 0, row["col"] or 0, row["object"]
+    """By place; what has none comes last, and rows of one place go by their values, however the engine returns them."""
+    place = row["path"] is None, row["path"], row["line"] or 0, row["col"] or 0, row["object"]
+    return *place, tuple(map(str, row.values()))
 
 
 def _asked(connection: DuckDBPyConnection, rule: Rule, question: str) -> tuple[list[str], list[tuple[Any, ...]]]:

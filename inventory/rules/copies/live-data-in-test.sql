@@ -23,7 +23,7 @@ select
     case
         when d.environment not in ('development', 'test', 'staging', 'desktop') then true
         when p.basis = 'inferred' then null
-        when i.unchanged then false
+        when i.unchanged then case when d.environment is not null then false end
         when c.de_identification in ('aggregated', 'anonymised') then true
         when c.de_identification <> 'none' or not i.clear then null
         when d.environment is not null then false

@@ -12,7 +12,7 @@ A catalog lists a dataset and does not say what kind of data its columns hold.
 
 The record has to name the categories of data (Art. 30(1)(c)); what nobody has looked at is left out of searches, erasure
 and retention. Where SQL carries personal data into a column that its entry leaves blank or leaves out, that much is
-clear. It is high where the name, or SQL, suggests a special category, criminal-offence data, card data or credentials.
+clear. A column that only SQL shows is asked about where its name suggests personal data. It is high where the name, or SQL, suggests a special category, criminal-offence data, card data or credentials.
 Views and made-up data are not asked about. A column that a catalog calls not personal is the affair of
 `catalog-contradicted`.
 */
@@ -33,7 +33,7 @@ select
 from columns as c
 join datasets as d using (dataset_id)
 left join hinted as h using (column_id)
-where d.declared and d.kind <> 'view' and d.synthetic is not true and (c.declared or h.category is not null)
+where d.declared and d.kind <> 'view' and d.synthetic is not true and (c.declared or h.column_id is not null)
 union all
 select d.dataset_id, d.dataset_id, null, null, 'medium', d.path, d.line, d.col
 from datasets as d
