@@ -38,7 +38,5 @@ class Thresholds(Model):
     """How old the count of the people in a system may be."""
     processor_notice_hours: Whole = 48
     """Within how many hours a processor tells of a breach."""
-    card_purge_days: Whole = 92
-    """How often card data past its time is purged at least."""
     accepted_days: Whole = 365
     """For how long a gap may be accepted at most."""

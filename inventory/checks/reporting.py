@@ -26,6 +26,10 @@ URGENT = 3
 HARM = ("zone-broken", "transfer-without-tool")
 """Rules that tell of harm that goes on while one looks: they are named before other critical ones."""
 
+SUPPLIED = said("in what was supplied")
+HERE = said("in what is told here")
+"""Whoever asks for a part, or for what is new, must not take its silence for that of the whole."""
+
 LAW_READ_DAYS = 180
 """After how many days a figure of law is to be read again. A value of the house."""
 
@@ -39,6 +43,7 @@ def gap_report(
     """
     of, manifest = title(connection)
     findings = checked.findings
+    where = HERE if checked.left_out or change else SUPPLIED
     return Report(
         kind="gaps",
         title=said("Data map of {title}", title=of),
@@ -48,17 +53,17 @@ def gap_report(
             (said("Not seen"), not_seen(connection)),
             *_since(change),
             *_left_out(checked),
-            (said("Assess today"), _assess(findings)),
+            (said("Assess today"), _assess(findings, where)),
             (said("Contradictions"), _contradictions(connection)),
-            (said("Gaps"), _counted([f for f in findings if f.status == "gap"])),
-            (said("Cannot demonstrate"), _counted([f for f in findings if f.status != "gap"])),
+            (said("Gaps"), _counted([f for f in findings if f.status == "gap"], where)),
+            (said("Cannot demonstrate"), _counted([f for f in findings if f.status != "gap"], where)),
             (said("Accepted"), _accepted(checked)),
             (said("Readers on record"), readers(connection, checked.as_of).told()),
             *_law_to_read(connection, checked.as_of),
             *_most_reach(connection),
         ),
         sections=(
-            _next(findings),
+            _next(findings, where),
             *_closed(change),
             *((*one_by_one(findings), *set_aside(checked)) if all_of_them else ()),
         ),
@@ -135,11 +140,11 @@ def explain(rule: Rule, language: Language = ENGLISH) -> str:
     )
 
 
-def _assess(findings: Sequence[Finding]) -> str:
+def _assess(findings: Sequence[Finding], where: str) -> str:
     """The critical decisions, one a line, gaps or not: what nobody can show may be as bad."""
     urgent = [finding for finding in findings if finding.severity == "critical"]
     if not urgent:
-        return said("nothing critical found in what was supplied")
+        return said("nothing critical found {where}", where=where)
     urgent.sort(key=lambda finding: HARM.index(finding.rule.name) if finding.rule.name in HARM else len(HARM))
     lines: list[str] = [
         finding.decision
@@ -186,9 +191,9 @@ def _contradictions(connection: DuckDBPyConnection) -> str:
     return said('{number:,} between catalog and SQL: `inventory query "from contradictions"`', number=count)
 
 
-def _counted(findings: Sequence[Finding]) -> str:
+def _counted(findings: Sequence[Finding], where: str) -> str:
     if not findings:
-        return said("none found in what was supplied")
+        return said("none found {where}", where=where)
     places = sum(len(finding.places) for finding in findings)
     grave = {severity: sum(f.severity == severity for f in findings) for severity in SEVERITIES}
     return said(
@@ -220,15 +225,27 @@ def _law_to_read(connection: DuckDBPyConnection, as_of: date) -> tuple[tuple[str
     """What the law said when it was last read may be out of date by the day the report speaks of."""
     old = ask(
         connection,
-        "select figure, checked from law where checked < $as_of::date - $days::integer order by checked, figure",
+        """
+        select figure, checked from law
+        where checked is null or checked < $as_of::date - $days::integer
+        order by checked nulls last, figure
+        """,
         {"as_of": as_of, "days": LAW_READ_DAYS},
     )
     if not old:
         return ()
     told = said(
-        "last read more than {days} days before: {figures}",
+        "not read for more than {days} days: {figures}",
         days=LAW_READ_DAYS,
-        figures=joined(", ", (said("{figure} ({day})", figure=figure, day=checked) for figure, checked in old)),
+        figures=joined(
+            ", ",
+            (
+                said("{figure} ({day})", figure=figure, day=checked)
+                if checked
+                else said("{figure} (never)", figure=figure)
+                for figure, checked in old
+            ),
+        ),
     )
     return ((said("Law to read again"), told),)
 
@@ -264,7 +281,7 @@ def _most_reach(connection: DuckDBPyConnection) -> tuple[tuple[str, str], ...]:
     return ((said("Reach special data"), told),)
 
 
-def _next(findings: Sequence[Finding]) -> Section:
+def _next(findings: Sequence[Finding], where: str) -> Section:
     return Section(
         key="next",
         heading="Next decisions",
@@ -273,7 +290,7 @@ def _next(findings: Sequence[Finding]) -> Section:
             (finding.decision, finding.owner or NOBODY, said(finding.severity), counted(len(finding.places), "place"))
             for finding in findings[:NEXT]
         ),
-        empty="no gap found in what was supplied",
+        empty=said("no gap found {where}", where=where),
     )
 
 

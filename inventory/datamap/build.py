@@ -22,6 +22,7 @@ from inventory.datamap.propagate import carry_certain, carry_inferred
 from inventory.datamap.rows import Rows, Stores
 from inventory.datamap.store import SCHEMA_VERSION
 from inventory.datamap.synthetic import find_made_up, put_back, set_aside
+from inventory.datamap.vague import vague_words
 from inventory.diagnostics import Span
 from inventory.engines.duckdb import insert
 
@@ -173,6 +174,8 @@ def _vocabulary_rows() -> Rows:
             source=figure.source,
             checked=figure.checked,
         )
+    for word in vague_words():
+        rows.add("vague_words", word=word)
     return rows
 
 

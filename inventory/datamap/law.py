@@ -20,7 +20,7 @@ class Figure:
     basis: str
     source: str
     checked: date | None
-    """None where it is known from memory only."""
+    """None where the text was not read again when the figure was noted."""
 
 
 @cache

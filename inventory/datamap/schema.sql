@@ -42,7 +42,6 @@ create table house (
     dpia_review_days bigint,   -- how often an impact assessment is looked at again at least
     count_days bigint,         -- how old the count of the people in a system may be
     processor_notice_hours bigint, -- within how many hours a processor tells of a breach
-    card_purge_days bigint,    -- how often card data past its time is purged at least
     accepted_days bigint       -- for how long a gap may be accepted at most
 );
 
@@ -80,7 +79,12 @@ create table law (
     unit text,                 -- of what
     basis text,                -- where the law says so
     source text,               -- where it was read
-    checked date               -- when; null: from memory only
+    checked date               -- when; null: not read again
+);
+
+-- Words that say nothing of what is done with data, in several languages.
+create table vague_words (
+    word text                  -- in lower case
 );
 
 -- == Declared in catalogs ==

@@ -14,7 +14,7 @@ GERMAN = (
     ("CJEU", "EuGH"),
     ("EDPB Guidelines", "EDSA-Leitlinien"),
     ("EDPB Recommendations", "EDSA-Empfehlungen"),
-    ("(recalled)", "(aus dem Gedächtnis)"),
+    ("(not re-read)", "(nicht nachgelesen)"),
 )
 """What goes before a place, and after."""
 

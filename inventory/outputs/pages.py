@@ -38,7 +38,9 @@ def rules_page(rules: Iterable[Rule]) -> str:
         " these. Beside the tables of the map a rule reads `moment`, whose one row holds `as_of`, the day spoken of,"
         " and `grants_in_force`, those of the `grants` that run on it."
         " What a query says in words stands in columns that the head names under `phrases:`: templates over the columns"
-        " beside them, which can be put into another language. Rules of your own are told as they are written.",
+        " beside them, which can be put into another language. Rules of your own are told as they are written."
+        " A place in the law marked *not re-read* was noted from knowledge of it, not from its text: read it before you"
+        " quote it.",
         _table(
             ("rule", "severity", "what is wrong"),
             ((f"[{rule.name}](#{rule.name})", rule.head.severity, rule.head.title) for rule in rules),
@@ -264,6 +266,8 @@ def _option(parameter: _Parameter) -> str:
 
 
 def _meaning(parameter: _Parameter) -> str:
+    if parameter.default is inspect.Parameter.empty:
+        return f"{_text(parameter.info.help)} Required."
     default = "" if parameter.is_switch or parameter.default is None else f" Default: `{parameter.default}`."
     return _text(parameter.info.help) + default
 

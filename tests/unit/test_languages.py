@@ -121,7 +121,7 @@ def test_moments_numbers_and_what_is_not_there_are_written():
         ("37–39", "37–39"),
         ("PCI DSS 3.5.1", "PCI DSS 3.5.1"),
         ("CJEU C-184/20", "EuGH C-184/20"),
-        ("EDPB Recommendations 01/2020 (recalled)", "EDSA-Empfehlungen 01/2020 (aus dem Gedächtnis)"),
+        ("EDPB Recommendations 01/2020 (not re-read)", "EDSA-Empfehlungen 01/2020 (nicht nachgelesen)"),
         ("house", "eigener Wert"),
     ],
 )

@@ -30,12 +30,14 @@ def test_the_list_of_countries_is_a_figure_too() -> None:
 
 
 def test_a_report_says_which_figures_were_not_read_for_half_a_year() -> None:
-    assert told(date(2026, 12, 27)) is None
-    assert told(date(2026, 12, 28)) == "last read more than 180 days before: adequacy-decisions (2026-06-30)"
+    assert told(date(2026, 12, 27)) == "not read for more than 180 days: card-purge (never)"
+    assert told(date(2026, 12, 28)) == (
+        "not read for more than 180 days: adequacy-decisions (2026-06-30), card-purge (never)"
+    )
     later = told(date(2027, 6, 1))
     assert later
     assert "breach-notice (2026-11-22)" in later
 
 
-def test_what_is_known_from_memory_has_no_day() -> None:
+def test_what_was_not_read_again_has_no_day() -> None:
     assert rows(drawn(), "select checked from law where figure = 'card-purge'") == [(None,)]

@@ -18,10 +18,11 @@ with logs as (
     select
         a.log_id, a.kept_days, a.path, a.line, a.col, bool_or(d.known) as known, min(d.dataset_id) as dataset,
         count(distinct d.dataset_id) - 1 as others,
-        greatest(any_value(h.log_kept_days), case when bool_or(d.card) then 365 end) as least
+        greatest(any_value(h.log_kept_days), case when bool_or(d.card) then 365 * any_value(l.years) end) as least
     from access_logs as a
     join personal_datasets as d using (dataset_id)
     cross join house as h
+    cross join (select max(amount) as years from law where figure = 'card-log') as l
     where a.reads is not false
     group by a.log_id, a.kept_days, a.path, a.line, a.col
 )

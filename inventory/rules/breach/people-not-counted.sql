@@ -10,8 +10,9 @@ fix: "count them, or estimate, and state it with the day as `subject_count:` of 
 ---
 A system holds personal data, and nothing says of about how many people, or the count is more than a year old.
 
-If it is breached, the authority is told the approximate number within 72 hours (Art. 33(3)(a)); an estimate will do. One
-count in a system is enough: that of the dataset with the most people. A year is a value of the house (`count_days`). It is
+If it is breached, the authority is told the approximate number, where possible (Art. 33(3)(a)), and that is soon: an
+estimate will do, and is hardly possible without a count at hand. One count in a system is enough: that of the dataset
+with the most people. A year is a value of the house (`count_days`). It is
 high where special categories or card data lie there. What is a backup is counted where it was taken.
 */
 with held as (

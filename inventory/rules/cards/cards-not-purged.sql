@@ -1,7 +1,7 @@
 /*---
 title: Card data past its time is not purged every quarter
 severity: high
-basis: ["PCI DSS 3.2.1 (recalled)", GDPR Art. 5(1)(e), house]
+basis: ["PCI DSS 3.2.1 (not re-read)", GDPR Art. 5(1)(e)]
 phrases: [holding, why]
 decision: "the purge of card data in {object}"
 gap: "{object} holds card data, and {why}"
@@ -12,7 +12,7 @@ fix: "schedule the purge at least every three months, and state it with its last
 A dataset with card data has no purge that ran within the last three months.
 
 Card data that is past its time is found and deleted at least every three months. PCI DSS binds by contract, not as law; it
-is evidence under Art. 32 all the same. The number of days is a value of the house (`card_purge_days`).
+is evidence under Art. 32 all the same.
 */
 with purged as (
     select
@@ -25,12 +25,12 @@ select
     case when d.known then 'holds' else 'may hold' end as holding,
     case when j.last_run is null then 'nothing has ever been purged' else 'it was last purged on {last_run}' end as why,
     case
-        when j.last_run >= m.as_of - h.card_purge_days::integer then true
+        when j.last_run >= m.as_of - to_months(l.months) then true
         when d.known and not j.unclear then false
     end as holds,
     d.path, d.line, d.col
 from personal_datasets as d
 cross join moment as m
-cross join house as h
+cross join (select max(amount) as months from law where figure = 'card-purge') as l
 left join purged as j using (dataset_id)
 where d.card and d.kind not in ('view', 'temporary')

@@ -1,7 +1,7 @@
 /*---
 title: A recipient the record leaves out
-severity: high
-basis: ['GDPR Art. 30(1)(d)', 'GDPR Art. 13(1)(e)', 'GDPR Art. 15(1)(c)', GDPR Art. 4(9)]
+severity: medium
+basis: ['GDPR Art. 15(1)(c)', 'GDPR Art. 30(1)(d)', 'GDPR Art. 13(1)(e)', GDPR Art. 4(9)]
 phrases: [why]
 decision: "who is on record as a recipient of {dataset}"
 gap: "{recipient} receives {dataset}, and no activity that uses it names {recipient} as a recipient"
@@ -11,8 +11,8 @@ fix: "name it under `recipients:` of the activity it receives the data for, and 
 ---
 Personal data reaches somebody whom the record of processing does not name, or of whom nobody said in which role.
 
-The record names the categories of recipients (Art. 30(1)(d)), and whoever asks is told who they are (Art. 15(1)(c)). A
-company of the group is a recipient too. What a catalog calls internal is part of the controller.
+The record must name categories of recipients only (Art. 30(1)(d)); whoever asks is told who they are (Art. 15(1)(c)), and
+can be where each activity names them. A company of the group is a recipient too. What a catalog calls internal is part of the controller.
 */
 with received as (
     select distinct t.via as recipient_id, t.dataset_id

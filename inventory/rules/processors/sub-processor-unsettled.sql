@@ -1,7 +1,7 @@
 /*---
 title: A processor's own processors are not settled
 severity: medium
-basis: [GDPR Art. 28(2), GDPR Art. 28(4), 'GDPR Art. 28(3)(d)', "EDPB Opinion 22/2024 (recalled)"]
+basis: [GDPR Art. 28(2), GDPR Art. 28(4), 'GDPR Art. 28(3)(d)', "EDPB Opinion 22/2024 (not re-read)"]
 phrases: [why]
 decision: "whom {recipient} may use in turn"
 gap: "{recipient} processes for us and uses {others}, and its contract has no term on that"

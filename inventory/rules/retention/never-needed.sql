@@ -1,7 +1,7 @@
 /*---
 title: Data that no activity needs
 severity: medium
-basis: [GDPR Art. 5(1)(c), GDPR Art. 25(2), "CJEU C-446/21 (recalled)"]
+basis: [GDPR Art. 5(1)(c), GDPR Art. 25(2), "CJEU C-446/21 (not re-read)"]
 decision: "whether {object} is needed"
 gap: "{object} holds {category}, and no activity that uses {dataset} says that it needs that"
 unknown: "{object} may hold {category}, which no activity that uses {dataset} says that it needs"

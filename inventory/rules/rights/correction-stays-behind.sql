@@ -1,7 +1,7 @@
 /*---
 title: Corrections do not reach a copy
 severity: medium
-basis: [GDPR Art. 5(1)(d), GDPR Art. 16, GDPR Art. 19]
+basis: [GDPR Art. 5(1)(d), GDPR Art. 16, GDPR Art. 19, GDPR Art. 12(3)]
 phrases: [how]
 decision: "how corrections reach {object}"
 gap: "what is corrected in {dataset} stays wrong in {object}: {how}"
@@ -22,7 +22,7 @@ select
         else 'it is only added to'
     end as how,
     case
-        when z.retention_law is not null or z.retention_days <= 30 or k.refresh in ('full', 'stream') then true
+        when z.retention_law is not null or z.retention_days <= 30 * l.months or k.refresh in ('full', 'stream') then true
         when k.corrections is not null then k.corrections <> 'none'
         when k.refresh is not null then false
     end or case when p.known then false end as holds,
@@ -30,3 +30,4 @@ select
 from copies as k
 join personal_datasets as p on p.dataset_id = k.source
 join datasets as z on z.dataset_id = k.target
+cross join (select max(amount) as months from law where figure = 'request-answer') as l

@@ -1,7 +1,7 @@
 /*---
 title: What people gave cannot be taken along
 severity: low
-basis: [GDPR Art. 20(1), GDPR Art. 20(2), "WP242 (recalled)"]
+basis: [GDPR Art. 20(1), GDPR Art. 20(2), "WP242 (not re-read)"]
 phrases: [uses]
 decision: "how people take along what {object} holds"
 gap: "{object} {uses} personal data by consent or contract, and people cannot get it in a form to take along"

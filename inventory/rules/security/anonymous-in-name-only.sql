@@ -1,7 +1,7 @@
 /*---
 title: Called anonymous, not shown to be
 severity: high
-basis: [GDPR Art. 4(5), "GDPR Recital 26", "WP216 (recalled)"]
+basis: [GDPR Art. 4(5), "GDPR Recital 26", "WP216 (not re-read)"]
 decision: "whether {object} still recognises people"
 gap: "{object} is called anonymous, and SQL makes it of {source} {how}: it still stands for one person"
 unknown: "{object} is called anonymous, and nothing shows that nobody can be recognised by it"

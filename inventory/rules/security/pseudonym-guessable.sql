@@ -1,7 +1,7 @@
 /*---
 title: A pseudonym that can be guessed
 severity: high
-basis: [GDPR Art. 4(5), GDPR Art. 25(1), 'GDPR Art. 32(1)(a)', "GDPR Recital 26", "WP216 (recalled)"]
+basis: [GDPR Art. 4(5), GDPR Art. 25(1), 'GDPR Art. 32(1)(a)', "GDPR Recital 26", "WP216 (not re-read)"]
 decision: "how {category} in {object} is made a pseudonym"
 gap: "{object} is a hash of {category} without a key: whoever tries all values, or has a list, knows who it is"
 unknown: "{object} may be a hash of {category} without a key"

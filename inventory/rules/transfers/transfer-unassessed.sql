@@ -1,7 +1,7 @@
 /*---
 title: A transfer that nobody assessed
 severity: high
-basis: [GDPR Art. 46(1), "CJEU C-311/18", "EDPB Recommendations 01/2020 (recalled)"]
+basis: [GDPR Art. 46(1), "CJEU C-311/18", "EDPB Recommendations 01/2020 (not re-read)"]
 decision: "the assessment of transfers to {country}"
 gap: "{dataset} reaches {via} in {country} under {tool}, and there is no assessment of what the law there does to it"
 unknown: "{dataset} may reach {via} in {country} under {tool}, and no assessment of what the law there does to it is named"
