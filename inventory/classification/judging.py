@@ -9,7 +9,7 @@ from math import exp
 
 from inventory.classification.lexicon import lexicon
 from inventory.classification.reading import Reading, readings
-from inventory.classification.surroundings import Surroundings, family, surroundings
+from inventory.classification.surroundings import Surroundings, family, own_name, surroundings
 from inventory.classification.weighing import Reason, weigh
 from inventory.classification.words import words
 
@@ -76,10 +76,11 @@ def judge(
 
 def _candidates(name: str, dataset: str | None, around: Surroundings) -> Iterator[Reading]:
     yield from readings(name, around.spoken)
-    if dataset and not around.people and all(_may_be_part(word) for word in words(dataset)):
+    structure, _ = own_name(dataset or "")
+    if structure and not around.people and all(_may_be_part(word) for word in words(structure)):
         # A field of a structure is named by both: `phone.number`, `name.first`, `card.holder`.
-        for reading in readings(f"{dataset} {name}", around.spoken):
-            if _is_part(reading, dataset) and not (
+        for reading in readings(f"{structure} {name}", around.spoken):
+            if _is_part(reading, structure) and not (
                 reading.people or reading.things or reading.aspects or reading.others or reading.unknown
             ):
                 yield reading

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inventory.classification.lexicon import lexicon
+from inventory.classification.surroundings import own_name
 from inventory.classification.words import words
 
 _SUBJECTS = {
@@ -19,11 +20,17 @@ _SUBJECTS = {
 
 
 def subjects_of(name: str, dataset: str | None) -> tuple[str, ...]:
-    """Keys of the taxonomy's subjects, the name's own before the table's."""
+    """Keys of the taxonomy's subjects: the name's own, the table's, or those of what holds it where both are silent."""
+    own, holders = own_name(dataset or "")
+    return _named(name, own) or _named(holders)
+
+
+def _named(*names: str) -> tuple[str, ...]:
     senses = lexicon().senses
     found = [
         _SUBJECTS[sense.term]
-        for word in (*words(name), *words(dataset or ""))
+        for name in names
+        for word in words(name)
         for sense in senses.get(word, ())
         if sense.term in _SUBJECTS and word not in lexicon().false_friends
     ]

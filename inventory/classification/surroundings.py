@@ -8,6 +8,7 @@ from functools import lru_cache
 from inventory.classification.lexicon import lexicon
 from inventory.classification.reading import HEAD_FIRST, Reading, languages, readings
 from inventory.classification.words import words
+from inventory.names import is_location, join, split
 
 _DEEP_FAMILIES = ("user.financial.credit_card", "user.contact.address")
 _TELLING = frozenset(
@@ -49,20 +50,20 @@ class Surroundings:
 def surroundings(name: str, dataset: str | None, neighbours: tuple[str, ...]) -> Surroundings:
     known = lexicon()
     spoken = languages(name).union(languages(dataset or ""), *map(languages, neighbours))
-    table = words(dataset or "")
+    own, holders = own_name(dataset or "")
+    table = words(own)
     held = frozenset[str]().union(*(_held(other, spoken) for other in neighbours))
-    spoken_of = {
-        family(reading.meaning.category)
-        for reading in readings(dataset or "", spoken)
-        if reading.meaning.strength not in ("vague", "among")
-    }
+    spoken_of = _spoken_of(own, spoken)
     lists = next(iter(spoken_of & _LISTED), None) if len(table) == 1 and len(spoken_of) == 1 else None
-    people = tuple(word for word in table if word in known.people)
+    own_people = tuple(word for word in table if word in known.people)
     things = tuple(word for word in table if word in known.things and word not in known.people)
+    # What holds a table is called after who runs it or what for; it speaks where the table's own name is silent.
+    people = own_people if own_people or things else tuple(word for word in words(holders) if word in known.people)
     bodies = not people and any(known.things[word] in BODIES for word in things)
     return Surroundings(
         people=people,
-        heads=bool(people) and (table[-1] in people or (table[0] in people and not spoken.isdisjoint(HEAD_FIRST))),
+        heads=bool(own_people)
+        and (table[-1] in own_people or (table[0] in own_people and not spoken.isdisjoint(HEAD_FIRST))),
         things=things,
         bodies=bodies,
         lists=lists,
@@ -70,6 +71,23 @@ def surroundings(name: str, dataset: str | None, neighbours: tuple[str, ...]) ->
         personal=len((held - {lists}) & (_TELLING - _OF_BODIES_TOO if bodies else _TELLING)),
         neighbours=len(neighbours),
         spoken=spoken,
+    )
+
+
+def own_name(dataset: str) -> tuple[str, str]:
+    """A table's own name, and the names of what holds it; a file's path is all its own."""
+    if is_location(dataset):
+        return dataset, ""
+    *holders, own = split(dataset) or ("",)
+    return own, join(holders)
+
+
+def _spoken_of(name: str, spoken: frozenset[str]) -> frozenset[str]:
+    """The families that a table's name speaks of."""
+    return frozenset(
+        family(reading.meaning.category)
+        for reading in readings(name, spoken)
+        if reading.meaning.strength not in ("vague", "among")
     )
 
 

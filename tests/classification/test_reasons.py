@@ -54,6 +54,19 @@ def test_a_common_word_is_a_person_s_among_a_person_s_data() -> None:
     assert classify("expiry_date", neighbours=["card_number", "cvv"]).category == "user.financial.credit_card.expiry"
 
 
+@pytest.mark.parametrize("table", ["staff", "doctor", "patients"])
+@pytest.mark.parametrize("holder", ["clinic", "warehouse.clinic", "products", '"Clinic 7.2"'])
+def test_what_a_table_is_of_is_told_by_its_own_name_and_not_by_what_holds_it(holder: str, table: str) -> None:
+    assert classify("name", dataset=f"{holder}.{table}") == classify("name", dataset=table)
+
+
+def test_what_holds_a_table_speaks_where_its_own_name_is_silent() -> None:
+    found = classify("name", dataset="customers.t1")
+    assert (found.category, found.subjects) == ("user.name", ("customer",))
+    assert classify("name", dataset="customers.products").category is None
+    assert classify("number", dataset="clinic.phone").category == "user.contact.phone_number"
+
+
 def test_a_type_may_contradict_a_name() -> None:
     assert classify("email", dataset="users", type="boolean").category is None
     assert classify("is_disabled_person", type="boolean").category is None
