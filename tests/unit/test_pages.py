@@ -64,6 +64,12 @@ def test_a_command_is_shown_with_its_flags_choices_and_defaults(folder):
     assert "```\ninventory gaps [OPTIONS]\n```" in section
 
 
+def test_an_option_without_a_default_is_said_to_be_required(folder):
+    text = (folder / "commands.md").read_text("utf-8")
+    assert "| `--made-by` OWNER | Who states it: one person's role. Required. |" in text
+    assert "<class" not in text
+
+
 def test_a_category_is_shown_with_what_it_is_marked_as(folder):
     text = (folder / "categories.md").read_text("utf-8")
     assert "| `user.biometric.fingerprint` | Fingerprint | Art. 9 | 9 |" in text
