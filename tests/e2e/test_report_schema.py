@@ -12,7 +12,7 @@ from support import project, ran
 from inventory.catalog.json_schema import FOLDER
 from inventory.cli.app import COMMANDS
 from inventory.outputs.json import VERSION
-from inventory.outputs.json_schema import Version
+from inventory.outputs.json_schema.report import Version
 
 SCHEMA = Draft202012Validator(
     json.loads((FOLDER / "report.schema.json").read_text("utf-8")), format_checker=Draft202012Validator.FORMAT_CHECKER
