@@ -190,11 +190,11 @@ def _found(
 
 
 def _by_rule(findings: Iterable[Finding]) -> Iterator[tuple[str, list[Finding]]]:
-    """For each state and rule a line such as `2 gaps: copy-expired at catalog/copies.yaml:12`, and its findings."""
+    """For each state and rule a line with what is wrong and where first, and its findings."""
     in_order = sorted(findings, key=lambda finding: (*_state(finding), finding.rule.name))
-    for (_, state, rule), group in groupby(in_order, key=lambda finding: (*_state(finding), finding.rule.name)):
+    for (_, state, _), group in groupby(in_order, key=lambda finding: (*_state(finding), finding.rule.name)):
         same = list(group)
-        yield _line(_counted(state, len(same)), rule, same), same
+        yield _line(_counted(state, len(same)), same), same
 
 
 def _examined(rule: str, question: Question, facts: Facts, checked: Checked) -> int:
@@ -236,13 +236,15 @@ def _counted(state: str, count: int) -> str:
     return counted(count, "gap") if state == "gap" else said("{number} {state}", number=count, state=state)
 
 
-def _line(counted_: str, rule: str, findings: Sequence[Finding]) -> str:
-    """With the first places in the order of files: those stay where they are from one report to the next."""
-    lines = sorted({(place.span.path, place.span.line) for f in findings for place in f.places if place.span})
+def _line(counted_: str, findings: Sequence[Finding]) -> str:
+    """Findings of one rule, with the first places in the order of files: those stay from one report to the next."""
+    rule = findings[0].rule
+    lines = sorted({(p.span.path, p.span.line, p.object) for f in findings for p in f.places if p.span})
+    told = {"findings": counted_, "title": said(rule.head.title), "rule": rule.name}
     if not lines:
-        return said("{findings}: {rule}", findings=counted_, rule=rule)
-    places = _first([f"{path}:{line}" for path, line in lines], PLACES)
-    return said("{findings}: {rule} at {places}", findings=counted_, rule=rule, places=places)
+        return said("{findings}: {title} ({rule})", **told)
+    places = _first([f"{object_} ({path}:{line})" for path, line, object_ in lines], PLACES)
+    return said("{findings}: {title} ({rule}): {places}", **told, places=places)
 
 
 def _first(names: Sequence[str], shown: int) -> str:

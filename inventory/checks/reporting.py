@@ -300,5 +300,8 @@ def _notes(findings: Sequence[Finding], all_of_them: bool) -> tuple[str, ...]:
             said("What was not supplied was not looked at. `inventory audit` lists what only a person can attest."),
         )
     if all_of_them:
-        return (said("`inventory explain RULE` says why a rule is there and what closes it."),)
+        return (
+            said("`why` says why a rule is there: what it tells of happened elsewhere."),
+            said("`inventory explain RULE` says why a rule is there and what closes it."),
+        )
     return (said("`inventory gaps --all` lists every finding; `inventory explain RULE` says why and what closes it."),)

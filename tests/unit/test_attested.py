@@ -60,7 +60,9 @@ def shop(*attestations: dict[str, Any], more: str = "", catalog: str = SHOP) -> 
 def audited(*attestations: dict[str, Any], more: str = "", catalog: str = SHOP) -> dict[str, Any]:
     with shop(*attestations, more=more, catalog=catalog) as connection:
         rules = [rule for rule in shipped_rules() if rule.name in ALONE]
-        told: dict[str, Any] = json.loads(to_json(checklist(connection, check_map(connection, rules, AS_OF), AS_OF)))
+        told: dict[str, Any] = json.loads(
+            to_json(checklist(connection, check_map(connection, rules, AS_OF, count_examined=True), AS_OF))
+        )
         return told
 
 

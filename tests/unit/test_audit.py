@@ -164,7 +164,7 @@ def test_a_gap_is_told_with_its_rule_and_its_place_and_what_would_close_it() -> 
     report = report_of(SHOP.replace("    retention: P1Y\n", "    retention: none\n"))
     assert why(report, "5(1)(e)") == "gaps"
     told = row(report, "5(1)(e)")["evidence"]
-    assert told[0] == "1 gap: retention-missing at shop.yaml:9"
+    assert told[0] == "1 gap: No time limit (retention-missing): shop.orders.customer_id (shop.yaml:9)"
     assert told[1].startswith("nothing to examine for copy-expired")
     assert told[2] == "none in the map: datasets with a stated end"
     assert row(report, "5(1)(e)")["missing"] == (
@@ -179,13 +179,19 @@ def test_what_is_not_stated_cannot_be_demonstrated_and_is_a_lack_of_proof_too() 
     report = report_of(SHOP.replace("    retention: P1Y\n", ""))
     assert (answer(report, "5(1)(e)"), answer(report, "5(2)")) == ("unknown", "unknown")
     assert why(report, "5(1)(e)") == why(report, "5(2)") == "cannot demonstrate"
-    assert "1 cannot demonstrate: retention-missing at shop.yaml:9" in row(report, "5(2)")["evidence"]
+    assert (
+        "1 cannot demonstrate: No time limit (retention-missing): shop.orders.customer_id (shop.yaml:9)"
+        in row(report, "5(2)")["evidence"]
+    )
 
 
 def test_many_gaps_of_a_rule_are_one_line_with_the_first_places() -> None:
     sql = "".join(f"insert into lost_{at} select 1;\n" for at in range(4))
     told = evidence(report_of(sql=sql), "4(1), 4(5)")
-    assert told.startswith("4 gaps: store-undeclared at shop.sql:1, shop.sql:2 and 2 more")
+    assert told.startswith(
+        "4 gaps: A store is in use but not in the inventory (store-undeclared): "
+        "shop.lost_0 (shop.sql:1), shop.lost_1 (shop.sql:2) and 2 more"
+    )
 
 
 def test_only_the_first_owners_are_named() -> None:
@@ -204,7 +210,10 @@ def test_an_accepted_gap_stays_a_gap_with_its_end() -> None:
     )
     report = report_of(SHOP.replace("P1Y", "none"), accepted=accepted)
     assert why(report, "5(1)(e)") == "gaps"
-    assert row(report, "5(1)(e)")["evidence"][0] == "1 accepted until 2027-01-01: retention-missing at shop.yaml:9"
+    assert (
+        row(report, "5(1)(e)")["evidence"][0]
+        == "1 accepted until 2027-01-01: No time limit (retention-missing): shop.orders.customer_id (shop.yaml:9)"
+    )
     assert not [line for line in row(report, "5(1)(e)")["missing"] if line.startswith("owners")]
 
 
@@ -306,14 +315,16 @@ def test_only_a_person_can_attest_but_the_gaps_stand_beside() -> None:
     report = report_of(SHOP.replace("activities: [selling], members", "activities: none, members"))
     assert (answer(report_of(), "12"), why(report_of(), "12")) == ("unknown", "not examined")
     assert (answer(report, "29, 32(4)"), why(report, "29, 32(4)")) == ("no", "gaps")
-    assert row(report, "29, 32(4)")["evidence"][0] == "1 gap: access-without-purpose at shop.yaml:19"
+    assert row(report, "29, 32(4)")["evidence"][0].startswith(
+        "1 gap: Standing access without a purpose (access-without-purpose): "
+    )
 
 
 def test_questions_on_cards_ask_only_for_datasets_with_card_data() -> None:
     grabbing = SHOP.replace("activities: [selling], members", "activities: none, members")
-    assert "1 gap: access-without-purpose" not in evidence(report_of(grabbing), "PCI 7, 8, 10")
+    assert "access-without-purpose)" not in evidence(report_of(grabbing), "PCI 7, 8, 10")
     with_cards = grabbing.replace("[user.unique_id]", "[user.financial.credit_card]")
-    assert "1 gap: access-without-purpose" in evidence(report_of(with_cards), "PCI 7, 8, 10")
+    assert "access-without-purpose)" in evidence(report_of(with_cards), "PCI 7, 8, 10")
 
 
 CARDS = """
@@ -343,7 +354,10 @@ def test_what_a_projects_own_rule_finds_stands_behind_the_laws_questions() -> No
     own = own_rule(path="'shop.yaml'", line="9")
     report = report_of(rule=own)
     assert [section.key for section in report.sections] == ["questions", "other_rules"]
-    assert report.sections[1].rows[0][0] == "1 gap: own-rule at shop.yaml:9"
+    assert (
+        report.sections[1].rows[0][0]
+        == "1 gap: A store is linked to no processing activity (own-rule): shop.orders (shop.yaml:9)"
+    )
     assert len(report_of().sections) == 1
 
 
@@ -363,4 +377,4 @@ def test_a_question_may_not_name_what_is_not_there() -> None:
 
 def test_a_finding_without_a_place_is_counted_all_the_same() -> None:
     own = own_rule(path="cast(null as varchar)", line="cast(null as integer)")
-    assert report_of(rule=own).sections[1].rows[0][0] == "1 gap: own-rule"
+    assert report_of(rule=own).sections[1].rows[0][0] == "1 gap: A store is linked to no processing activity (own-rule)"
