@@ -24,6 +24,7 @@ ASKED = (
     ("trace", "payments.cards.card_number"),
     ("copies",),
     ("transfers",),
+    ("classify",),
     ("who", "user.health_and_medical"),
     ("audit",),
     ("query", "select * from datasets order by dataset_id"),
