@@ -61,9 +61,9 @@ IN_BULK = """
         r.role_id, max(r.people), bool_and(r.exact), string_agg(distinct r.privilege, ', ' order by r.privilege),
         list(distinct r.dataset_id order by r.dataset_id)
     from reach as r
-    join grants_in_force using (grant_id)
+    join exporting_grants using (grant_id)
     join personal_datasets as p on p.dataset_id = r.dataset_id
-    where r.privilege in ('export', 'all', 'admin') and r.path_kind <> 'copy'
+    where r.path_kind <> 'copy' and r.grant_id in (select grant_id from grants_in_force)
     group by r.role_id
     order by max(r.people) desc, r.role_id"""
 

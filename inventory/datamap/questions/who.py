@@ -23,13 +23,11 @@ REACHING = """
         string_agg(distinct p.activity_id, ', ' order by p.activity_id) as purpose,
         min(g.condition) as condition
     from reach as r
-    join grants as g using (grant_id)
-    cross join moment as m
+    join grants_in_force as g using (grant_id)
     left join datasets as v on v.dataset_id = r.via
     left join role_activities as ra on ra.role_id = r.role_id
     left join dataset_activities as p on p.dataset_id = g.dataset_id and p.activity_id = ra.activity_id
     where r.dataset_id in (select unnest(?::varchar[])) and (? or r.path_kind <> 'copy')
-        and coalesce(g.valid_from <= m.as_of, true) and coalesce(g.valid_to >= m.as_of, true)
     group by r.dataset_id, r.role_id, r.path_kind, r.via, v.kind
     order by r.dataset_id, max(r.people) desc, r.role_id, r.path_kind, r.via"""
 

@@ -20,7 +20,7 @@ where (d.synthetic is not true or k.hops > 0)
 create view personal_datasets as
 select
     d.*,
-    p.columns, p.special, p.card, p.highly_personal, p.weight, p.known
+    p.columns, p.special, p.card, p.special or p.card as grave, p.highly_personal, p.weight, p.known
 from datasets as d
 join (
     select
@@ -34,6 +34,22 @@ join (
     from personal_columns
     group by dataset_id
 ) as p using (dataset_id);
+
+-- Columns that say outright who somebody is.
+create view identifying_columns as
+select distinct p.*
+from personal_columns as p
+join category_ancestors as a on a.category = p.category
+where a.ancestor in ('user.name', 'user.contact', 'user.government_id');
+
+-- Columns of card numbers, and whether what is left there is a number any more; a hash without a key can be tried out.
+create view card_numbers as
+select
+    p.*, c.de_identification, c.encryption,
+    coalesce(c.de_identification in ('truncated', 'token', 'keyed_hash', 'aggregated', 'anonymised'), false) as gone
+from personal_columns as p
+join columns as c using (column_id)
+where p.card = 'pan';
 
 -- Flows that carry a value, or something made of it; a count says how many rows there are and carries none.
 create view carrying_flows as
@@ -52,6 +68,21 @@ select role_id, grantee from held;
 -- Rights that let one read.
 create view reading_grants as
 select * from grants where privilege in ('select', 'export', 'all', 'admin');
+
+-- Rights that let one take data out in bulk: who administers can give himself the others.
+create view exporting_grants as
+select * from grants where privilege in ('export', 'all', 'admin');
+
+-- Rights that let one change or remove what is there.
+create view changing_grants as
+select * from grants where privilege in ('update', 'delete', 'truncate', 'all', 'admin');
+
+-- What a statement writes that could not be traced in full, so that what it is made of is not all known.
+create view half_traced as
+select distinct w.dataset_id
+from statement_datasets as w
+join statements as s using (statement_id)
+where w.access = 'write' and s.outcome <> 'traced';
 
 -- What each dataset is used for: named by the activity or the dataset, by a copy's entry, or through its original.
 create view dataset_activities as
@@ -74,7 +105,7 @@ create view grave_recipients as
 select distinct t.via as recipient_id
 from transfers as t
 join personal_datasets as d using (dataset_id)
-where d.special or d.card;
+where d.grave;
 
 -- Activities that use personal data and for which the controller answers, not somebody it works for.
 create view personal_activities as

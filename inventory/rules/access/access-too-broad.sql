@@ -17,7 +17,7 @@ few do, everybody does everything.
 */
 with open_to as (
     select
-        r.role_id, r.dataset_id, r.people, r.exact, d.known, d.special or d.card as grave, g.path, g.line, g.col
+        r.role_id, r.dataset_id, r.people, r.exact, d.known, d.grave, g.path, g.line, g.col
     from reach as r
     join grants_in_force as g using (grant_id)
     join personal_datasets as d on d.dataset_id = r.dataset_id and d.kind <> 'temporary'

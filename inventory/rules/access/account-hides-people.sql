@@ -20,7 +20,7 @@ A program that no person uses, such as a batch job, is silent here. Places are t
 it, and the logs that can't tell them apart.
 */
 with shown as (
-    select r.via as application_id, r.role_id, r.people, d.dataset_id, d.known, d.special or d.card as grave
+    select r.via as application_id, r.role_id, r.people, d.dataset_id, d.known, d.grave
     from reach as r
     join grants_in_force as g using (grant_id)
     join personal_datasets as d on d.dataset_id = r.dataset_id

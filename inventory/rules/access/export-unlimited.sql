@@ -11,9 +11,9 @@ fix: "set a number of rows, or let a second person agree, and state it as `expor
 ---
 People have a right to export personal data, and nothing limits how much leaves at once.
 
-Lists of addresses were sold to brokers by those who could write them to a file. A task seldom needs all rows. What a
-program exports to a fixed place is not asked here, nor what a case opens. It is critical for special categories and card
-data.
+Lists of addresses were sold to brokers by those who could write them to a file. A task seldom needs all rows. Who
+administers can export too. What a program exports to a fixed place is not asked here, nor what a case opens. It is
+critical for special categories and card data.
 */
 select
     g.dataset_id as object, g.dataset_id as dataset, g.grantee, r.people,
@@ -23,9 +23,10 @@ select
         else '{grantee} ({people} people)'
     end as who,
     case when g.condition = 'case' then true else g.export_limit <> 'none' end or case when d.known then false end as holds,
-    case when d.special or d.card then 'critical' else 'high' end as severity,
+    case when d.grave then 'critical' else 'high' end as severity,
     g.path, g.line, g.col
-from grants_in_force as g
+from exporting_grants as g
 join personal_datasets as d using (dataset_id)
 left join roles as r on r.role_id = g.grantee
-where g.privilege in ('export', 'all') and (r.role_id is not null or g.grantee = 'everyone')
+where (r.role_id is not null or g.grantee = 'everyone')
+    and g.grant_id in (select f.grant_id from grants_in_force as f)

@@ -22,7 +22,7 @@ policies on personal data count.
 with recursive forbidden as (
     select
         p.prohibition_id, p.policy, p.role_id, p.since, p.path, p.line, p.col,
-        d.dataset_id, d.known, d.special or d.card as grave, false as by_category
+        d.dataset_id, d.known, d.grave, false as by_category
     from prohibitions as p
     join personal_datasets as d using (dataset_id)
     union all

@@ -73,7 +73,7 @@ select
     d.dataset_id as object, d.dataset_id as dataset,
     case when c.dataset_id is not null then true when l.dataset_id is null or l.perhaps then null else false end
         or case when d.known then false end as holds,
-    case when d.special or d.card or k.dataset_id is not null then 'critical' else 'high' end as severity,
+    case when d.grave or k.dataset_id is not null then 'critical' else 'high' end as severity,
     d.path, d.line, d.col
 from personal_datasets as d
 left join covered as c using (dataset_id)

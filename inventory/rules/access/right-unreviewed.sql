@@ -18,7 +18,7 @@ special categories or card data can be reached.
 with rights as (
     select
         g.grantee, g.reviewed, g.valid_from, g.path, g.line, g.col, bool_or(d.known) as known,
-        bool_or(d.special or d.card) as grave, min(d.dataset_id) as dataset, count(distinct d.dataset_id) - 1 as others
+        bool_or(d.grave) as grave, min(d.dataset_id) as dataset, count(distinct d.dataset_id) - 1 as others
     from grants_in_force as g
     join personal_datasets as d using (dataset_id)
     group by g.grantee, g.reviewed, g.valid_from, g.path, g.line, g.col

@@ -30,7 +30,7 @@ within as (
 further as (
     select
         u.activity_id, min(u.dataset_id) as dataset, min(m.source) as source, count(distinct m.source) - 1 as others,
-        bool_or(p.known) as known, bool_or(p.special or p.card) as grave
+        bool_or(p.known) as known, bool_or(p.grave) as grave
     from dataset_activities as u
     join made_of as m on m.target = u.dataset_id
     join personal_datasets as p on p.dataset_id = m.source

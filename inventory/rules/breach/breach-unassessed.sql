@@ -16,18 +16,11 @@ confidentiality, and the decision is put on record also where nobody is told of 
 */
 with misplaced as (
     select
-        c.dataset_id, min(o.category) as category, min(o.zone_id) as zone,
-        bool_or(
-            k.basis <> 'inferred' and coalesce(c.de_identification, 'none') = 'none'
-            and (k.basis = 'declared' or f.clear)
-        ) as certain
+        c.dataset_id, min(o.category) as category, min(o.zone_id) as zone, bool_or(r.readable) as certain
     from outside_zones as o
     join columns as c using (column_id)
-    join column_categories as k on k.column_id = o.column_id and k.category = o.category
-    left join (
-        select target, bool_or(masking is not true) as clear from carrying_flows group by target
-    ) as f on f.target = o.column_id
-    where coalesce(c.de_identification, 'none') not in ('truncated', 'token', 'keyed_hash', 'aggregated', 'anonymised')
+    left join readable_values as r using (column_id, category)
+    where r.readable is not false
     group by c.dataset_id
 ),
 spells as (

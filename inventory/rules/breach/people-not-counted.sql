@@ -17,7 +17,7 @@ high where special categories or card data lie there. What is a backup is counte
 */
 with held as (
     select
-        system_id, max(counted_on) as counted, bool_or(known) as known, bool_or(special or card) as grave,
+        system_id, max(counted_on) as counted, bool_or(known) as known, bool_or(grave) as grave,
         min(dataset_id) as dataset
     from personal_datasets
     where kind not in ('view', 'temporary', 'backup')

@@ -19,5 +19,5 @@ select
     r.path, r.line, r.col
 from recipients as r
 cross join house as h
-cross join (select max(amount) as law_hours from law where figure = 'breach-notice') as l
+cross join (select min(amount) as law_hours from law where figure = 'breach-notice') as l
 where r.role in ('processor', 'sub_processor') and r.contract_stated is not false

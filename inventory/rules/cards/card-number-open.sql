@@ -15,12 +15,10 @@ while a case is open. Service accounts are not asked for here. PCI DSS binds by 
 Art. 32 all the same.
 */
 with numbers as (
-    select p.dataset_id, bool_or(p.basis <> 'inferred') as certain
-    from personal_columns as p
-    join columns as c using (column_id)
-    where p.card = 'pan'
-        and coalesce(c.de_identification, 'none') not in ('truncated', 'token', 'aggregated', 'anonymised')
-    group by p.dataset_id
+    select dataset_id, bool_or(basis <> 'inferred') as certain
+    from card_numbers
+    where not gone
+    group by dataset_id
 )
 select
     g.dataset_id as object, g.dataset_id as dataset, g.grantee,

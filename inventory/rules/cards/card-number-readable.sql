@@ -19,20 +19,18 @@ all the same.
 select
     p.column_id as object, p.dataset_id as dataset,
     case
-        when c.de_identification = 'hashed' then 'as a hash without a key, which can be tried out'
+        when p.de_identification = 'hashed' then 'as a hash without a key, which can be tried out'
         else 'that are neither encrypted nor shortened'
     end as state,
     case
-        when c.encryption in ('column', 'application') then true
-        when c.de_identification in ('truncated', 'token', 'keyed_hash', 'aggregated', 'anonymised') then true
-        when c.encryption = 'none' and (c.de_identification = 'none' or c.de_identification = 'hashed')
+        when p.encryption in ('column', 'application') or p.gone then true
+        when p.encryption = 'none' and (p.de_identification = 'none' or p.de_identification = 'hashed')
             and (p.basis = 'declared' or i.clear) then false
     end as holds,
-    c.path, c.line, c.col
-from personal_columns as p
-join columns as c on c.column_id = p.column_id
+    p.path, p.line, p.col
+from card_numbers as p
 join datasets as d on d.dataset_id = p.dataset_id
 left join (
     select target, bool_or(subtype = 'IDENTITY') as clear from carrying_flows group by target
 ) as i on i.target = p.column_id
-where p.card = 'pan' and d.kind not in ('view', 'temporary')
+where d.kind not in ('view', 'temporary')

@@ -18,9 +18,9 @@ is left of it: no trace, or one that those who act can change.
 with erasing as (
     select distinct o.operation_id
     from operations as o
-    join grants_in_force as g on g.dataset_id = o.trace
+    join changing_grants as g on g.dataset_id = o.trace
     left join holders as h on h.grantee = g.grantee and list_contains(o.roles, h.role_id)
-    where g.privilege in ('update', 'delete', 'truncate', 'admin', 'all')
+    where g.grant_id in (select f.grant_id from grants_in_force as f)
         and (g.grantee = 'everyone' or h.role_id is not null)
 )
 select

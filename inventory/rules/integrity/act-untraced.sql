@@ -40,9 +40,9 @@ asked as (
         o.operation_id, o.dataset_id, o.known, g.path, g.line, g.col, false,
         '{who} may {may} what is recorded of it in {record}', g.grantee, g.privilege, o.trace
     from acts as o
-    join grants_in_force as g on g.dataset_id = o.trace
+    join changing_grants as g on g.dataset_id = o.trace
     left join holders as h on h.grantee = g.grantee and list_contains(o.roles, h.role_id)
-    where g.privilege in ('update', 'delete', 'truncate', 'admin', 'all')
+    where g.grant_id in (select f.grant_id from grants_in_force as f)
         and (g.grantee = 'everyone' or h.role_id is not null)
 )
 select

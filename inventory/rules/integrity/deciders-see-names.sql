@@ -17,10 +17,8 @@ what was done. That one role should not both read and decide is a choice of the 
 */
 with telling as (
     select p.dataset_id, d.system_id, bool_or(p.basis <> 'inferred') as known
-    from personal_columns as p
+    from identifying_columns as p
     join datasets as d using (dataset_id)
-    join category_ancestors as a on a.category = p.category
-    where a.ancestor in ('user.name', 'user.contact', 'user.government_id')
     group by p.dataset_id, d.system_id
 ),
 able as (

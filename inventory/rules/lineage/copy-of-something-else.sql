@@ -26,12 +26,6 @@ goes_into (source, target) as (
 ),
 made_of as (
     select s.target, min(s.source) as shown from steps as s group by s.target
-),
-doubtful as (
-    select distinct w.dataset_id
-    from statement_datasets as w
-    join statements as s using (statement_id)
-    where w.access = 'write' and s.outcome <> 'traced'
 )
 select
     k.target as object, k.source as dataset, m.shown,
@@ -41,4 +35,4 @@ from copies as k
 join personal_datasets as p on p.dataset_id = k.source
 join made_of as m on m.target = k.target
 left join goes_into as g on g.source = k.source and g.target = k.target
-left join doubtful as u on u.dataset_id = k.target
+left join half_traced as u on u.dataset_id = k.target

@@ -22,12 +22,6 @@ with filled as (
     select target_dataset from carrying_flows where source_dataset <> target_dataset
     union
     select backup_id from backups
-),
-doubtful as (
-    select distinct w.dataset_id
-    from statement_datasets as w
-    join statements as s using (statement_id)
-    where w.access = 'write' and s.outcome <> 'traced'
 )
 select
     d.dataset_id as object, d.dataset_id as dataset,
@@ -40,9 +34,9 @@ select
         when d.collection_point <> 'none' or f.dataset_id is not null then true
         when d.collection_point is not null and u.dataset_id is null and d.known then false
     end as holds,
-    case when d.special or d.card then 'high' else 'medium' end as severity,
+    case when d.grave then 'high' else 'medium' end as severity,
     d.path, d.line, d.col
 from personal_datasets as d
 left join filled as f using (dataset_id)
-left join doubtful as u using (dataset_id)
+left join half_traced as u using (dataset_id)
 where d.declared and d.kind <> 'view'

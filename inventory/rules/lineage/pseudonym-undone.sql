@@ -34,10 +34,8 @@ joined as (
 ),
 named as (
     select p.column_id, p.dataset_id, d.system_id, bool_or(p.basis <> 'inferred') as certain
-    from personal_columns as p
+    from identifying_columns as p
     join datasets as d using (dataset_id)
-    join category_ancestors as a on a.category = p.category
-    where a.ancestor in ('user.name', 'user.contact', 'user.government_id')
     group by p.column_id, p.dataset_id, d.system_id
 ),
 brought as (

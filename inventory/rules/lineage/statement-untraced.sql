@@ -18,7 +18,7 @@ personal data. One that only reads stores nothing.
 */
 with moved as (
     select r.statement_id, w.dataset_id as target, min(r.dataset_id) as source, bool_or(p.known) as known,
-        bool_or(p.special or p.card) as grave
+        bool_or(p.grave) as grave
     from statement_datasets as r
     join personal_datasets as p on p.dataset_id = r.dataset_id
     join statement_datasets as w on w.statement_id = r.statement_id and w.dataset_id <> r.dataset_id

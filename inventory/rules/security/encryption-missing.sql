@@ -16,7 +16,7 @@ is called for is a question of risk; to do without it is a decision to be writte
 */
 with held as (
     select
-        system_id, bool_or(known) as known, bool_or(special or card) as grave, min(dataset_id) as dataset,
+        system_id, bool_or(known) as known, bool_or(grave) as grave, min(dataset_id) as dataset,
         case when count(*) > 1 then ' and {others} more' else '' end as more, count(*) - 1 as others
     from personal_datasets
     where kind <> 'view'

@@ -24,9 +24,9 @@ select
         when coalesce(e.reviewed, s.reviewed) is null then 'no check of it is on record'
         else 'it was last checked on {reviewed}'
     end as when_checked,
-    case when d.special or d.card then h.sensitive_review_days else h.entry_review_days end as allowed,
+    case when d.grave then h.sensitive_review_days else h.entry_review_days end as allowed,
     datediff('day', coalesce(e.reviewed, s.reviewed), m.as_of)
-        <= case when d.special or d.card then h.sensitive_review_days else h.entry_review_days end
+        <= case when d.grave then h.sensitive_review_days else h.entry_review_days end
         or case when d.known then false end as holds,
     coalesce(e.path, s.path) as path, coalesce(e.line, s.line) as line, coalesce(e.col, s.col) as col
 from personal_datasets as d
