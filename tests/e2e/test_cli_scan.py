@@ -90,6 +90,7 @@ def test_without_a_project_plain_ddl_gives_first_categories_marked_as_inferred(t
     clean(ran(tmp_path, "scan", "shop"))
     found = json.loads(ran(tmp_path, "where", "user", "-f", "json").out)["columns"]
     assert {(row["column"], row["category"], row["known_by"]) for row in found} == {
+        ("shop.customers.id", "user.unique_id", "inferred"),
         ("shop.customers.email", "user.contact.email", "inferred"),
         ("shop.customers.card_number", "user.financial.credit_card", "inferred"),
     }
