@@ -135,6 +135,7 @@ def _column(rows: Rows, database: Database, dataset_id: str, column: Column, pos
         de_identification=column.de_identification,
         encryption=column.encryption,
         free_text=column.free_text,
+        description=column.description,
         declared=True,
         observed=False,
     )

@@ -1,4 +1,4 @@
-"""First categories for columns nobody has classified, from their names and what stands around; marked as inferred."""
+"""First categories for columns nobody has classified, from their names, what stands around and what is said of them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 UNCLASSIFIED = """
-    select c.column_id, c.dataset_id, c.name, coalesce(d.name, c.dataset_id), c.type
+    select c.column_id, c.dataset_id, c.name, coalesce(d.name, c.dataset_id), c.type, c.description
     from columns as c left join datasets as d using (dataset_id)
     where c.categories_stated is null
         and c.column_id not in (select column_id from column_categories)
@@ -28,8 +28,9 @@ def guessed_rows(connection: DuckDBPyConnection) -> Rows:
     """A row of `column_categories` for each unclassified column that tells what neither SQL nor a copy's entry does."""
     rows = Rows()
     names = names_together(connection)
-    for column_id, dataset_id, name, dataset, type_ in connection.execute(UNCLASSIFIED).fetchall():
-        found = classify(name, dataset=dataset, type=type_, neighbours=neighbours(name, names[dataset_id]))
+    for column_id, dataset_id, name, dataset, type_, said in connection.execute(UNCLASSIFIED).fetchall():
+        beside = neighbours(name, names[dataset_id])
+        found = classify(name, dataset=dataset, type=type_, neighbours=beside, comment=said)
         if found.category:
             rows.add(
                 "column_categories",

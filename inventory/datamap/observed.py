@@ -140,6 +140,9 @@ class _Observer:
                 self.rows.add(
                     "defined_columns", column_id=column_id, statement_id=reader.number, position=position, type=type_
                 )
+        for name, said in definition.column_comments:
+            column_id = reader.column(dataset_id, name)
+            self.rows.add("defined_columns", column_id=column_id, statement_id=reader.number, description=said)
 
     def _flow(self, reader: "_Reader", flow: Flow) -> None:
         if flow.source.dataset is None:

@@ -174,6 +174,7 @@ create table columns (
     de_identification text,    -- what was done so that people are harder to recognise
     encryption text,           -- whether values are encrypted: none, column, application
     free_text boolean,         -- anything may be written here
+    description text,          -- what a catalog says that it means, or else the last comment of its schema
     declared boolean,          -- a catalog lists it
     observed boolean,          -- SQL names it
     path text, line integer, col integer
@@ -546,7 +547,8 @@ create table defined_columns (
     column_id text,            -- the column
     statement_id integer,      -- the statement that defines it
     position integer,          -- 1 for the first
-    type text                  -- SQL type, where it is stated
+    type text,                 -- SQL type, where it is stated
+    description text           -- its comment, where there is one
 );
 
 -- What could not be resolved, with what it might be.

@@ -16,7 +16,7 @@ from inventory.engines.duckdb import column_types, create, legible, open_read_on
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Counts the changes of `schema.sql` that make an older map unreadable."""
 FOLDER = ".inventory"
 SNAPSHOTS = 5

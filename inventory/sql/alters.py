@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlglot import exp
 
 from inventory import names
-from inventory.sql import harmless
+from inventory.sql import described, harmless
 from inventory.sql.context import Rows
 from inventory.sql.definitions import columns_of, shows
 from inventory.sql.effects import Effects
@@ -79,6 +79,15 @@ def _modify_column(effects: Effects, _node: exp.Expr, target: str, action: exp.E
     before = action.args.get("rename_from")
     if isinstance(before, exp.Expr):
         column_renamed(effects, target, effects.context.name(before), effects.context.name(action.this.this), action)
+    described.describe(effects, target, action.this.this, described.said_of(action.this))
+    return target
+
+
+def _alter_column(effects: Effects, _node: exp.Expr, target: str, action: exp.Expr) -> str:
+    """ALTER COLUMN c COMMENT 'words'; its type, default and the like move no rows."""
+    effects.writes(target)
+    words = action.args.get("comment")
+    described.describe(effects, target, action.this, words.name if isinstance(words, exp.Literal) else None)
     return target
 
 
@@ -114,6 +123,7 @@ def _add_columns(effects: Effects, _node: exp.Expr, target: str, action: exp.Exp
             kind = column.args.get("kind")
             text = type_text(kind, effects.context.dialect) if isinstance(kind, exp.Expr) else None
             _add_column(effects, target, effects.context.name(column.this), text)
+            described.describe(effects, target, column.this, described.said_of(column))
     return target
 
 
@@ -139,6 +149,7 @@ ACTIONS: tuple[tuple[type[exp.Expr] | tuple[type[exp.Expr], ...], Action], ...] 
     (exp.AlterRename, _rename),
     (exp.RenameColumn, _rename_column),
     (exp.ModifyColumn, _modify_column),
+    (exp.AlterColumn, _alter_column),
     (exp.SwapTable, _swap),
     (exp.ReplacePartition, _replace_partition),
     ((exp.ColumnDef, exp.Schema), _add_columns),

@@ -15,11 +15,7 @@ def to_json(statement: Statement) -> dict[str, Any]:
     return {
         **_told(statement, leave_out=("span", "defines", "flows", "unknowns")),
         "span": _told(statement.span),
-        **(
-            {"defines": [_told(d, leave_out=("comment", "column_comments")) for d in statement.defines]}
-            if statement.defines
-            else {}
-        ),
+        **({"defines": [_told(d, leave_out=("comment",)) for d in statement.defines]} if statement.defines else {}),
         **({"flows": [_flow(f) for f in statement.flows]} if statement.flows else {}),
         **({"unknowns": [_told(u) for u in statement.unknowns]} if statement.unknowns else {}),
     }

@@ -5,6 +5,7 @@ from sqlglot import exp
 from inventory import names
 from inventory.sql import harmless
 from inventory.sql.context import Rows
+from inventory.sql.described import said_of
 from inventory.sql.effects import NOT_KNOWN, Effects, fitted, table_of
 from inventory.sql.froms import dataset_of
 from inventory.sql.relations import Output
@@ -116,7 +117,7 @@ def _definition(
     described = tuple(
         (effects.context.name(c.this), text)
         for c in (node.this.expressions if isinstance(node.this, exp.Schema) else ())
-        if isinstance(c, exp.ColumnDef) and (text := _comment(c)) is not None
+        if isinstance(c, exp.ColumnDef) and (text := said_of(c)) is not None
     )
     return Definition(
         dataset=target,
@@ -155,13 +156,6 @@ def _location(node: exp.Expr) -> str | None:
     for part in _properties(node):
         if isinstance(part, exp.LocationProperty) and part.this is not None:
             return names.location(part.this.name)
-    return None
-
-
-def _comment(column: exp.Expr) -> str | None:
-    for constraint in column.args.get("constraints") or ():
-        if isinstance(constraint.args.get("kind"), exp.CommentColumnConstraint):
-            return str(constraint.args["kind"].this.name)
     return None
 
 

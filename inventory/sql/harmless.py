@@ -7,7 +7,6 @@ from sqlglot import exp
 STATEMENTS: tuple[type[exp.Expr], ...] = (
     exp.Analyze,
     exp.Attach,
-    exp.Comment,
     exp.Commit,
     exp.Declare,
     exp.Describe,
@@ -88,7 +87,6 @@ OF_A_TABLE = tuple(
 
 ACTIONS: tuple[type[exp.Expr], ...] = (
     exp.AddConstraint,
-    exp.AlterColumn,
     exp.AlterDistStyle,
     exp.AlterIndex,
     exp.AlterModifySqlSecurity,

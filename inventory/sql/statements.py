@@ -5,7 +5,18 @@ from collections.abc import Callable
 from sqlglot import exp
 
 from inventory.diagnostics import Span
-from inventory.sql import alters, calls, changes, commands, definitions, harmless, multitable, sessions, transfers
+from inventory.sql import (
+    alters,
+    calls,
+    changes,
+    commands,
+    definitions,
+    described,
+    harmless,
+    multitable,
+    sessions,
+    transfers,
+)
 from inventory.sql.context import Context, Ctes, Rows
 from inventory.sql.effects import Edge, Effects
 from inventory.sql.froms import dataset_of
@@ -89,6 +100,7 @@ HANDLERS: tuple[tuple[type[exp.Expr] | tuple[type[exp.Expr], ...], Handler, str]
     (exp.Query, _select, "SELECT"),
     (exp.Pivot, _select, "PIVOT"),
     (exp.Values, _select, "VALUES"),
+    (exp.Comment, described.comment, ""),
     (harmless.STATEMENTS, _nothing, ""),
     (exp.Expr, _not_understood, ""),
 )

@@ -71,6 +71,7 @@ class Definition:
     comment: str | None = None
     """A schema comment written for readers."""
     column_comments: tuple[tuple[str, str], ...] = ()
+    """What it says of columns: name and words."""
     location: str | None = None
     """Where an external table's files lie."""
     adds: bool = False

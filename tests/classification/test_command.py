@@ -179,3 +179,14 @@ def test_a_map_older_than_its_catalog_is_not_written_from(shop: Path) -> None:
     assert done.code == 2
     assert "inventory scan" in done.err
     assert path.read_text("utf-8") == f"# moved\n{CATALOG}"
+
+
+def test_what_a_comment_says_is_told_again_with_its_reason(tmp_path: Path) -> None:
+    sql = "comment on column people.f1 is 'Krankenversichertennummer';\n"
+    folder = project(tmp_path, "databases:\n- {id: shop, engine: postgres}\n", {"shop/a.sql": sql})
+    for number in range(2):  # the second time from the kept traces
+        (folder / "sql" / "shop" / f"{number}.sql").write_text("select 1;\n", "utf-8")
+        assert ran(folder, "scan").code == 0
+        out = told(folder, "shop.people.f1").out
+        assert "insurance" in out
+        assert "its comment speaks of `krankenversichertennummer`" in " ".join(out.split())

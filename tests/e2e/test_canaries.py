@@ -3,7 +3,8 @@
 Each canary is a word of its own, planted where secrets and people's data stand. After every command in every format no
 byte of the private folder, of what was printed, or of a report holds one. What people write to be read is another
 matter, and is shown on purpose: names of stores, columns, roles and files, the descriptions, reasons and purposes of a
-catalog. So are schema comments, which `COMMENT 'words'` says to readers; they are kept with the traces and not shown.
+catalog. So are schema comments, which `COMMENT 'words'` says to readers; what they say of columns is kept with
+the traces and the map, and tells the classification what the columns may hold.
 Columns that a PIVOT calls after its values have those for names. In SQL of a dialect that nobody told, what that
 dialect alone takes for a value (`"words"`) or a comment (`# words`) can't be told from a name.
 """

@@ -1,5 +1,6 @@
 """Categories follow the data: certain where values move, inferred where they only decide, never more than that."""
 
+import pytest
 from duckdb import DuckDBPyConnection
 from support import column, drawn, rows
 
@@ -261,3 +262,45 @@ def test_the_entry_of_a_copy_is_the_proof_of_what_it_holds() -> None:
     (step,) = proofs(connection, [("lab.trial.email", EMAIL)])["lab.trial.email", EMAIL]
     assert (step.source, step.target, step.how) == ("shop.people.email", "lab.trial.email", "registered copy")
     assert step.statement.endswith(":18")
+
+
+SAID = """\
+databases:
+- id: shop
+  engine: {engine}
+  datasets:
+  - {{id: people, columns: [{{name: f1}}, {{name: f2, description: the telephone number}}]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("engine", "sql"),
+    [
+        ("postgres", "comment on column people.f1 is 'E-Mail-Adresse'"),
+        ("oracle", "COMMENT ON COLUMN people.f1 IS 'E-Mail-Adresse'"),
+        ("snowflake", "comment on column PEOPLE.F1 is 'E-Mail-Adresse'"),
+        ("snowflake", "create table people (f1 varchar comment 'E-Mail-Adresse')"),
+        ("mysql", "create table people (f1 text comment 'E-Mail-Adresse')"),
+        ("mysql", "create table people (f1 text comment 'price'); alter table people modify f1 text comment 'E-Mail'"),
+        ("mysql", "alter table people add column f1 text comment 'E-Mail-Adresse'"),
+        ("databricks", "alter table people alter column f1 comment 'E-Mail-Adresse'"),
+        ("bigquery", "create table people (f1 string options (description = 'E-Mail-Adresse'))"),
+    ],
+)
+def test_what_a_schema_s_comment_says_of_a_column_tells_what_it_may_hold(engine: str, sql: str) -> None:
+    connection = drawn(SAID.format(engine=engine), sql)
+    assert ("f1", EMAIL, "inferred", 0) in held(connection, "shop.people")
+    assert not rows(connection, "select what from unknowns")
+
+
+def test_what_a_catalog_says_that_a_column_means_tells_too_and_goes_before_a_comment() -> None:
+    connection = drawn(SAID.format(engine="postgres"), "comment on column people.f2 is 'E-Mail-Adresse'")
+    assert held(connection, "shop.people") == [("f2", "user.contact.phone_number", "inferred", 0)]
+    assert rows(connection, "select description from columns where name = 'f2'") == [("the telephone number",)]
+
+
+def test_a_comment_on_a_temporary_table_or_on_a_whole_table_tells_of_no_column() -> None:
+    sql = "create temporary table t (f1 text); comment on column t.f1 is 'E-Mail'; comment on table people is 'E-Mail'"
+    connection = drawn(SAID.format(engine="postgres"), sql)
+    assert rows(connection, "select distinct column_id from columns where description like 'E-Mail%'") == []
+    assert rows(connection, "select dataset_id from datasets where kind = 'table'") == [("shop.people",)]

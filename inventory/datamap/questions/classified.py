@@ -29,7 +29,7 @@ UNDECIDED = """
         where basis = 'propagated' group by column_id
     )
     select
-        asked.column_id, asked.dataset_id, asked.name, asked.dataset, asked.type,
+        asked.column_id, asked.dataset_id, asked.name, asked.dataset, asked.type, asked.description,
         coalesce(moved.categories, []), asked.declared, asked.dataset_declared,
         case when asked.declared then asked.path else asked.dataset_path end,
         case when asked.declared then asked.line else asked.dataset_line end,
@@ -68,14 +68,15 @@ class Undecided:
 def undecided(connection: DuckDBPyConnection) -> Iterator[Undecided]:
     """Every column of the map that waits for a person's decision."""
     names = names_together(connection)
-    for column_id, dataset_id, name, dataset, type_, moved, listed, declared, path, line, at in ask(
+    for column_id, dataset_id, name, dataset, type_, told, moved, listed, declared, path, line, at in ask(
         connection, UNDECIDED
     ):
+        beside = neighbours(name, names[dataset_id])
         yield Undecided(
             column_id=column_id,
             dataset_id=dataset_id,
             name=name,
-            found=classify(name, dataset=dataset, type=type_, neighbours=neighbours(name, names[dataset_id])),
+            found=classify(name, dataset=dataset, type=type_, neighbours=beside, comment=told),
             moved=tuple(moved),
             listed=bool(listed),
             writable=bool(listed or (declared and not name.startswith('"'))),

@@ -15,6 +15,14 @@ from (
 ) as d
 where columns.column_id = d.column_id and columns.type is null;
 
+-- So is a comment of the schema, where no catalog says what the column means.
+update columns set description = d.description
+from (
+    select column_id, arg_max(description, statement_id) as description from defined_columns
+    where description is not null group by column_id
+) as d
+where columns.column_id = d.column_id and columns.description is null;
+
 update systems set observed = true
 where system_id in (select system_id from statements union select system_id from datasets where observed);
 
