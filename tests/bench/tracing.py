@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-RUNS = 5
+RUNS = 3
 """How often each query is traced after the first time."""
 
 
