@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import posixpath
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 from inventory import names
 from inventory.catalog.models import Catalog
 from inventory.datamap.naming import Names, SqlContext
 from inventory.datamap.observed import Script
 from inventory.datamap.tracecache import Columns, TraceCache, Traced, holds
+from inventory.sql.values import Statement
 
 ROUNDS = 100
 """A view on a view on a view … each needs a round. Definitions in a circle could need them for ever."""
@@ -57,10 +59,28 @@ def trace_scripts(
             traces[at] = traced
             used[keys[at]].append(traced)
     cache.keep(used)
+    read = frozenset(names.location(file.path) for file in files)
     return tuple(
-        Script(path=file.path, context=file.context, statements=traced.statements if traced else ())
+        Script(path=file.path, context=file.context, statements=_followed(file.path, traced, read) if traced else ())
         for file, traced in zip(files, traces, strict=True)
     )
+
+
+def _followed(path: str, traced: Traced, read: Set[str]) -> tuple[Statement, ...]:
+    """The statements of a script; a line that only runs another hides nothing where that is read by itself."""
+    return tuple(
+        replace(statement, outcome="traced", reason=None, unknowns=())
+        if statement.kind == "INCLUDE" and statement.unknowns and _is_read(path, statement.unknowns[0].candidates, read)
+        else statement
+        for statement in traced.statements
+    )
+
+
+def _is_read(path: str, called: Sequence[str], read: Set[str]) -> bool:
+    """Whether a script that the one at a path calls is read, too; some clients add `.sql` to its name."""
+    beside = posixpath.dirname(path)
+    meant = {posixpath.normpath(posixpath.join(folder, name)) for name in called for folder in (beside, "")}
+    return any(names.location(name + ending) in read for name in meant for ending in ("", ".sql"))
 
 
 def _trace(file: ScriptFile, naming: names.Naming, answer: Callable[[str], Columns]) -> Traced:

@@ -29,8 +29,8 @@ ESCAPES = frozenset(
 """Dialects in which a backslash in a string hides the quote behind it."""
 
 STARTS = frozenset({
-    "alter", "copy", "create", "delete", "drop", "export", "insert", "load", "merge", "replace", "select", "truncate",
-    "unload", "update", "with",
+    "alter", "copy", "create", "delete", "drop", "export", "insert", "load", "merge", "perform", "replace", "select",
+    "truncate", "unload", "update", "with",
 })  # fmt: skip
 """Words that begin a statement about data."""
 

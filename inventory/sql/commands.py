@@ -353,6 +353,12 @@ def _backup(effects: Effects, words: list[Token]) -> None:
     effects.context.unknown(exp.Table(), what, "which tables go along is not told")
 
 
+def _include(effects: Effects, words: list[Token]) -> None:
+    """A line by which the client runs another script in this one's place."""
+    named = tuple(names.location(w.text) for w in words if w.token_type in LITERAL_TOKENS)
+    effects.context.unknown(exp.Table(), "INCLUDE", "the script that it runs is not followed from here", named)
+
+
 READERS: dict[str, Callable[[Effects, list[Token]], None]] = {
     "ALTER": _alter,
     "BACKUP": _backup,
@@ -365,6 +371,7 @@ READERS: dict[str, Callable[[Effects, list[Token]], None]] = {
     "GET": _put,
     "HANDLER": _backup,
     "IMPORT": _export,
+    "INCLUDE": _include,
     "OPEN": _open,
     "PUT": _put,
     "RENAME": _rename,

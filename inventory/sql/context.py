@@ -55,6 +55,8 @@ class Context:
     clock: Clock = field(default_factory=Clock)
     read_change: "Callable[[exp.Expr, Ctes], Rows] | None" = None
     """Reads an INSERT, UPDATE or DELETE that stands in a WITH clause."""
+    read_inner: "Callable[[exp.Expr], Rows] | None" = None
+    """Reads a whole statement that this one runs, and adds what it does."""
 
     @property
     def dialect(self) -> str:

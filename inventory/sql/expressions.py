@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from sqlglot import exp
 
+from inventory.sql import texts
 from inventory.sql.functions import VALUE_OF_ANOTHER_ROW, masking_of
 from inventory.sql.scopes import Scope
 from inventory.sql.steps import (
@@ -46,6 +47,8 @@ def inputs_of(expression: exp.Expr, scope: Scope, step: int = IDENTITY) -> set[I
             continue
         elif isinstance(node, exp.Query):
             found |= through(step, masking, scope.subquery(node))
+        elif kind is exp.Anonymous and (yielded := texts.ran(node, scope)) is not None:
+            found |= through(step, masking, through(TRANSFORMATION, OPEN, yielded))
         else:
             tasks.extend(_rule(kind)(node, scope, step, masking))
     scope.context.step(steps)

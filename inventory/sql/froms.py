@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from inventory import names
+from inventory.sql import texts
 from inventory.sql.context import NotUnderstood
 from inventory.sql.expressions import inputs_of
 from inventory.sql.pivots import pivoted
@@ -299,7 +300,8 @@ def _function(scope: Scope, node: exp.Expr, alias: str, columns: list[str]) -> R
     known = tuple(columns) or dict(COLUMNS_OF_FUNCTION).get(name, ())
     if isinstance(offset, exp.Identifier):
         known = (*known, scope.context.name(offset))
-    if isinstance(call, exp.Anonymous) and not inputs and not known and name not in MADE_OF_NOTHING:
+    told = inputs or known or name in MADE_OF_NOTHING or texts.runs_text(call)
+    if isinstance(call, exp.Anonymous) and not told:
         scope.context.unknown(call, f"{call.name}()", "what the function reads is not told here")
     complete = bool(known) or isinstance(call, (exp.Unnest, exp.Generator)) or name in dict(COLUMNS_OF_FUNCTION)
     return FunctionRelation(alias, known, inputs, call, complete=complete)

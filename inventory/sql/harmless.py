@@ -39,9 +39,9 @@ COMMANDS = frozenset({
 """First words of the others; the bodies of code are statements of their own."""
 
 IN_WORDS = frozenset({
-    "BACKUP", "BULK", "CHECKSUM", "CLOSE", "DBCC", "EXPORT", "FETCH", "GET", "HANDLER", "IMPORT", "INSTALL", "ITERATE",
-    "LEAVE", "LISTEN", "MOVE", "NOTIFY", "OPEN", "PRINT", "PUT", "RAISERROR", "REPAIR", "RESIGNAL", "RESTORE", "RETURN",
-    "SIGNAL", "THROW", "UNLISTEN", "WAITFOR",
+    "BACKUP", "BULK", "CHECKSUM", "CLOSE", "DBCC", "EXPORT", "FETCH", "GET", "HANDLER", "IMPORT", "INCLUDE", "INSTALL",
+    "ITERATE", "LEAVE", "LISTEN", "MOVE", "NOTIFY", "OPEN", "PRINT", "PUT", "RAISERROR", "REPAIR", "RESIGNAL",
+    "RESTORE", "RETURN", "SIGNAL", "THROW", "UNLISTEN", "WAITFOR",
 })  # fmt: skip
 """First words of statements for which sqlglot has no class, or takes them for something else."""
 

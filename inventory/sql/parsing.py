@@ -16,7 +16,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from inventory.sql import blocks, dynamic, harmless
 from inventory.sql.dialects import CUTS, PREPARES, RETELLS, RETRIES
-from inventory.sql.dialects.clients import without_client
+from inventory.sql.dialects.clients import with_client_copies, without_client
 from inventory.sql.limits import MAX_CHARACTERS, Part, parts_by_size, why_not_parsed
 from inventory.sql.salvage import salvaged
 
@@ -39,7 +39,7 @@ SWALLOWING = (exp.Command, exp.Declare, exp.Set)
 
 COMMANDS = frozenset({TokenType.COMMAND, TokenType.EXECUTE})
 
-INLINE_DATA = re.compile(r"(?ims)(^\s*copy\b[^;]*\bfrom\s+stdin\b[^;]*;[^\n]*\n)(.*?)(^\\\.[ \t\r]*$|\Z)")
+INLINE_DATA = re.compile(r"(?ims)(^[\s;]*copy\b[^;]*\bfrom\s+stdin\b[^;]*;[^\n]*\n)(.*?)(^\\\.[ \t\r]*$|\Z)")
 """https://www.postgresql.org/docs/current/sql-copy.html: rows follow the statement up to a line `\\.`."""
 
 
@@ -84,6 +84,7 @@ def sqlglot_dialect(name: str) -> Dialect:
 
 def parse_script(text: str, dialect: str) -> Iterator[Parsed | Unparsed]:
     """The statements of a script in order."""
+    text = with_client_copies(text, dialect_of(dialect))
     text = INLINE_DATA.sub(_blank_data, text) if "stdin" in text.lower() else text
     text = without_client(text, dialect_of(dialect))
     parts = parts_by_size(text)

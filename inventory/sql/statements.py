@@ -126,7 +126,8 @@ def read_statement(
         return next(read for kind, read in CHANGES if isinstance(node, kind))(effects, node, ctes)
 
     context.read_change = read_change
-    handler, word = next((handler, word) for kind, handler, word in HANDLERS if isinstance(tree, kind))
+    context.read_inner = lambda node: _handler(node)[0](effects, node)
+    handler, word = _handler(tree)
     handler(effects, tree)
     effects.tell_stars()
     named = context.sources | effects.targets
@@ -147,6 +148,10 @@ def read_statement(
         flows=_flows(effects.edges, Writer(session.dialect), span),
         unknowns=unknowns,
     )
+
+
+def _handler(tree: exp.Expr) -> tuple[Handler, str]:
+    return next((handler, word) for kind, handler, word in HANDLERS if isinstance(tree, kind))
 
 
 def _kind(tree: exp.Expr, word: str) -> str:

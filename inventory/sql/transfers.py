@@ -1,11 +1,21 @@
 """Read the statements that carry rows over the border of the database: COPY, UNLOAD, EXPORT, LOAD."""
 
+import re
+
 from sqlglot import exp
 
 from inventory import names
 from inventory.sql.context import Rows
 from inventory.sql.effects import Effects, listed_columns, table_of
 from inventory.sql.froms import dataset_of
+
+COMMAND = re.compile(r"(?i)\bprogram\s*(?:e?'|\$\w*\$)")
+
+CALLED = re.compile(r"\s*(?:\w+=\S*\s+)*(?:[\w./-]*/)?([\w.-]{1,40})(?=[\s';|&<>$]|\Z)")
+"""The first word of a command, without its folder and the variables set before it."""
+
+URLS = re.compile(r"\b(?:s3|gs|https?|sftp|ftp|abfss?|wasbs?)://[^\s'\"|;&<>]+")
+"""What a command may send rows to: named as candidates, since what the program does is not told."""
 
 NO_ROWS = Rows(outputs=[], indirect={})
 
@@ -14,9 +24,13 @@ def copy(effects: Effects, node: exp.Expr) -> Rows:
     """COPY … FROM and COPY … TO, COPY INTO a table and COPY INTO a stage."""
     own, files = node.this, node.args.get("files") or []
     inwards = bool(node.args.get("kind"))
-    if any(isinstance(f, exp.Identifier) and f.name.lower() == "program" for f in files):
+    program = next((f for f in files if isinstance(f, exp.Identifier) and f.name.lower() == "program"), None)
+    if program is not None:
         reason = "which rows a program yields is not told" if inwards else "where a program puts the rows is not told"
-        effects.context.unknown(node, "PROGRAM", reason)
+        command = COMMAND.search(effects.raw)
+        told = effects.raw[command.end() :] if command else ""
+        effects.context.unknown(node, "PROGRAM", reason, tuple(names.location(url) for url in URLS.findall(told)))
+        files = [exp.Literal.string(_program(told))]
     if isinstance(own, exp.Query) or not inwards or _is_file(effects, own):
         _unload(effects, own, files, into_own=inwards)
         return NO_ROWS
@@ -31,6 +45,12 @@ def copy(effects: Effects, node: exp.Expr) -> Rows:
             for column in columns or ("*",):
                 effects.edges.append((location, column, 0, False, target, column, None))
     return NO_ROWS
+
+
+def _program(told: str) -> str:
+    """A place of its own for what a program takes or gives, called by its name; nothing else is kept of the command."""
+    called = CALLED.match(told)
+    return f"program:///{called[1] if called else ''}"
 
 
 def carry(effects: Effects, source: str, target: str) -> None:

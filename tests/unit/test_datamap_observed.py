@@ -233,3 +233,26 @@ def test_unclassified_columns_get_first_categories_by_name() -> None:
 def test_a_column_declared_to_be_harmless_is_not_guessed_at() -> None:
     catalog = "databases: [{id: shop, engine: postgres, datasets: [{id: t, columns: [{name: email, data_categories: none}]}]}]"
     assert rows(drawn(catalog), "from column_categories") == []
+
+
+def test_a_script_that_another_one_runs_hides_nothing_only_where_it_is_read_by_itself() -> None:
+    scripts = {"etl/all.sql": "\\i parts/one.sql\n\\ir two\n\\i three.sql\n", "etl/parts/one.sql": "", "two.sql": ""}
+    connection = drawn(TWO, scripts)
+    assert rows(connection, "select line, outcome from statements order by all") == [
+        (1, "traced"),
+        (2, "traced"),
+        (3, "partial"),
+    ]
+    assert column(connection, "select candidates from unknowns") == [["./three.sql"]]
+
+
+def test_what_a_database_hands_to_a_program_or_a_bucket_is_a_copy_there() -> None:
+    connection = drawn(
+        TWO,
+        "copy purchases to program 'gzip';"
+        "select aws_s3.query_export_to_s3('select item from purchases', 'far', 'x.csv', 'eu')",
+    )
+    assert column(connection, "select target from observed_copies order by all") == [
+        "program:///gzip",
+        "s3://far/x.csv",
+    ]

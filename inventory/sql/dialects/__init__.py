@@ -11,6 +11,8 @@ PREPARES: dict[str, Callable[[list[Token]], list[Token]]] = {
     "databricks": spark.prepare,
     "doris": mysql.prepare,
     "mysql": mysql.prepare,
+    "postgres": postgres.prepare,
+    "redshift": postgres.prepare,
     "starrocks": mysql.prepare,
     "spark": spark.prepare,
     "teradata": teradata.prepare,

@@ -5,6 +5,18 @@ from sqlglot.tokenizer_core import Token, TokenType
 OPENS, CLOSES = TokenType.L_PAREN, TokenType.R_PAREN
 
 
+def prepare(tokens: list[Token]) -> list[Token]:
+    """PERFORM is a SELECT whose rows are thrown away.
+
+    https://www.postgresql.org/docs/current/plpgsql-statements.html#PLPGSQL-STATEMENTS-GENERAL-SQL
+    """
+    first = tokens[0]
+    if first.text.upper() != "PERFORM":
+        return tokens
+    told = Token(TokenType.SELECT, first.text, first.line, first.col, first.start, first.end, first.comments)
+    return [told, *tokens[1:]]
+
+
 def retry(tokens: list[Token]) -> list[Token]:
     """The tokens of a statement that could not be parsed, in words that may be; the same list if nothing changes."""
     left_out = {*_arrays_of_object_ids(tokens), *_parentheses_around_functions(tokens)}

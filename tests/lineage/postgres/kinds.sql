@@ -39,10 +39,11 @@ insert into orders select * from abroad;
 
 -- where a program stands, nobody can tell
 copy orders to program 'gzip > /x';
--- orders.email -> .email IDENTITY
--- orders.id -> .id IDENTITY
+-- orders.email -> program:///gzip#email IDENTITY
+-- orders.id -> program:///gzip#id IDENTITY
 -- unknown: PROGRAM
 copy orders from program 'cat /x';
+-- program:///cat#* -> orders.* IDENTITY
 -- unknown: PROGRAM
 -- writes: orders
 copy orders to stdout;
