@@ -6,9 +6,9 @@ BIN := .venv/bin
 READY := .venv/.ready
 EXAMPLE := catalogs/everything-store
 INVENTORY := $(BIN)/inventory
-PAGES = -m inventory.outputs.pages
-MESSAGES = -m inventory.outputs.messages
-SCHEMAS = -m inventory.catalog.json_schema
+PAGES = -m inventory.generated.pages
+MESSAGES = -m inventory.generated.messages
+SCHEMAS = -m inventory.generated.schemas
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

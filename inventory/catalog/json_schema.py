@@ -1,11 +1,7 @@
-"""Write the JSON Schemas: of catalogs and project files, for editors, and of reports, for programs that read them."""
+"""What the models of catalogs and project files say, as JSON Schema: editors complete and check by it."""
 
 import inspect
-import json
-import sys
-from collections.abc import Mapping, Sequence
-from pathlib import Path
-from pkgutil import resolve_name
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
@@ -15,18 +11,6 @@ from inventory.catalog.taxonomy import categories, data_subjects, data_uses
 from inventory.catalog.values import Period
 
 Schema = dict[str, Any]
-
-SCHEMAS = {
-    # Named by text: this is a tool for those who build the program, and no step of it; the project lies a layer above.
-    "catalog.schema.json": ("inventory.catalog.models:Catalog", "A catalog of inventory"),
-    "project.schema.json": ("inventory.project:Project", "The project file of inventory"),
-}
-"""The files, the models they are made of, and their titles."""
-
-REPORTS = ("report.schema.json", "inventory.outputs.json_schema:schema")
-"""The file for reports and what makes it: they are written and never read, so their models need no reader's shapes."""
-
-FOLDER = Path(__file__).parents[2] / "schemas"
 
 BLANK: Schema = {"type": "null"}
 """A key with nothing behind it says nothing."""
@@ -44,14 +28,6 @@ def schema_of(model: type[BaseModel], title: str) -> Schema:
         **root,
         "$defs": dict(sorted(definitions.items())),
     }
-
-
-def rendered() -> dict[str, str]:
-    """The text of every schema file."""
-    schemas = {name: schema_of(resolve_name(model), title) for name, (model, title) in SCHEMAS.items()}
-    reports, made_by = REPORTS
-    schemas[reports] = resolve_name(made_by)()
-    return {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in schemas.items()}
 
 
 def _object(shape: MappingShape, definitions: dict[str, Schema]) -> Schema:
@@ -146,24 +122,3 @@ def _term(kind: str | None, definitions: dict[str, Schema]) -> Schema:
             name, terms = "DataSubject", data_subjects()
     definitions[name] = {"enum": list(terms)}
     return {"$ref": f"#/$defs/{name}"}
-
-
-def main(arguments: Sequence[str], folder: Path = FOLDER) -> int:
-    """Write the files, or with `--check` say which of them are not what the models say."""
-    outdated = [
-        name
-        for name, text in rendered().items()
-        if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != text
-    ]
-    if "--check" not in arguments:
-        folder.mkdir(exist_ok=True)
-        for name in outdated:
-            (folder / name).write_text(rendered()[name], encoding="utf-8")
-        return 0
-    for name in outdated:
-        sys.stderr.write(f"schemas/{name} is out of date: run `python -m inventory.catalog.json_schema`\n")
-    return 1 if outdated else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

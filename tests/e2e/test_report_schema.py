@@ -9,8 +9,8 @@ from estates import copied
 from jsonschema import Draft202012Validator
 from support import project, ran
 
-from inventory.catalog.json_schema import FOLDER
 from inventory.cli.app import COMMANDS
+from inventory.generated.schemas import FOLDER
 from inventory.outputs.json import VERSION
 from inventory.outputs.json_schema.report import Version
 

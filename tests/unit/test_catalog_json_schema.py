@@ -8,9 +8,10 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from inventory.catalog.json_schema import FOLDER, main, rendered, schema_of
+from inventory.catalog.json_schema import schema_of
 from inventory.catalog.models import Catalog
 from inventory.catalog.reader import CatalogFile, read_documents
+from inventory.generated.schemas import FOLDER, main, rendered
 from inventory.project import Project
 
 EXAMPLE = Path(__file__).with_name("test_catalog_example.yaml").read_text(encoding="utf-8")

@@ -29,6 +29,7 @@ from inventory.datamap.questions.where import where
 from inventory.datamap.questions.who import who
 from inventory.datamap.store import Store
 from inventory.diagnostics import InvalidInputError, Span
+from inventory.generated.messages import all_messages, in_step, main, problems, written
 from inventory.languages import CODES, language
 from inventory.languages.catalog import Translated, read_catalog
 from inventory.languages.law import cited as in_law
@@ -38,7 +39,6 @@ from inventory.outputs.csv import to_csv
 from inventory.outputs.html import html
 from inventory.outputs.json import to_json
 from inventory.outputs.markdown import markdown
-from inventory.outputs.messages import all_messages, in_step, main, problems, written
 from inventory.outputs.text import text
 from inventory.pipeline import scan
 from inventory.project import load_project, read_inputs

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from inventory.engines.duckdb import create
-from inventory.outputs import pages
+from inventory.generated import pages
 from inventory.rules import RULES
 
 

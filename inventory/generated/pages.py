@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
-from pkgutil import resolve_name
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from inventory.catalog.taxonomy import Category, Term, categories, data_subjects, data_uses
 from inventory.checks.rule import Rule, shipped_rules
+from inventory.cli.app import COMMANDS
 from inventory.engines.duckdb import create
 
 FOLDER = Path(__file__).parents[2] / "docs"
@@ -71,17 +71,15 @@ def commands_page() -> str:
     Made of the functions behind the commands and not of their `--help`, whose layout differs from one version of typer
     to the next.
     """
-    # Named by text: this is a tool for those who build the program, and no step of it; the command line lies above.
-    commands = resolve_name("inventory.cli.app:COMMANDS")
     return _page(
         "Commands",
         "Exit codes: 0 when all went well; 1 for findings at or above `--fail-on`; 2 for input that can't be read as"
         " meant, or with `--strict` SQL that can't; 3 when the run can't go on.",
         _table(
             ("command", "what it does"),
-            ((f"[{name}](#inventory-{name})", _text(inspect.getdoc(run))) for name, run in commands),
+            ((f"[{name}](#inventory-{name})", _text(inspect.getdoc(run))) for name, run in COMMANDS),
         ),
-        *(_command(name, run) for name, run in commands),
+        *(_command(name, run) for name, run in COMMANDS),
     )
 
 
