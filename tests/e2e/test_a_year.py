@@ -46,8 +46,14 @@ DUE: dict[date, set[Due]] = {
     date(2027, 4, 30): {("hold-ended", "shop.orders"), ("deletion-not-run", "shop.orders")},
     # the contract with the company that runs the server ends
     date(2027, 6, 30): {("processor-without-contract", "hoster")},
-    # entries were last compared with the databases on 2026-09-21; 365 days later
-    date(2027, 9, 21): {("entry-stale", "books"), ("entry-stale", "safe"), ("entry-stale", "shop")},
+    # entries were last compared with the databases, and people counted, on 2026-09-21; 365 days later
+    date(2027, 9, 21): {
+        ("entry-stale", "books"),
+        ("entry-stale", "safe"),
+        ("entry-stale", "shop"),
+        ("people-not-counted", "books"),
+        ("people-not-counted", "shop"),
+    },
 }
 """By last day on which it is not yet due."""
 
