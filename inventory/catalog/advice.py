@@ -2,12 +2,23 @@
 
 import re
 from calendar import month_name, monthrange
+from collections.abc import Collection
 
-from inventory.catalog.countries import INSTEAD
+from inventory.catalog import countries
 from inventory.catalog.shapes import Scalar, Shape
 
 SPAN = re.compile(r"(\d{1,4}) *(days?|d|weeks?|w|months?|mon|years?|yrs?|y)", re.IGNORECASE | re.ASCII)
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?", re.ASCII)
+WORDS = {
+    "select": ("read", "reader", "view", "viewer", "query"),
+    "insert": ("write", "writer", "append"),
+    "update": ("modify", "change", "edit", "editor"),
+    "delete": ("remove", "erase"),
+    "export": ("dump", "download", "unload"),
+    "admin": ("administrator", "manage"),
+    "all": ("full", "everything"),
+}
+"""What is often written for a privilege in the words of other programs."""
 WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 
 
@@ -16,7 +27,7 @@ def instead_of(written: str, shape: Shape) -> tuple[str | None, str | None]:
     written = written.strip()
     scalar = _scalar(shape)
     if scalar and scalar.is_country:
-        return None, INSTEAD.get(written.upper())
+        return None, countries.advice(written)
     if scalar and scalar.is_day:
         return _no_such_day(written), None
     if scalar and scalar.is_period:
@@ -26,6 +37,13 @@ def instead_of(written: str, shape: Shape) -> tuple[str | None, str | None]:
         counted = "n" in shape.item.mapping.fields
         return None, f"write `{{n: {int(written)}}}`" if counted else None
     return None, None
+
+
+def meant(written: str, words: Collection[str]) -> str | None:
+    """A hint with the word that says the same in the language, where it is one of these."""
+    word = written.strip().casefold()
+    ours = next((ours for ours, others in WORDS.items() if word in others and ours in words), None)
+    return f"did you mean `{ours}`?" if ours else None
 
 
 def _scalar(shape: Shape) -> Scalar | None:

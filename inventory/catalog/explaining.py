@@ -2,7 +2,7 @@
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from inventory.catalog.advice import instead_of
+from inventory.catalog.advice import instead_of, meant
 from inventory.catalog.composing import span_of
 from inventory.catalog.plain import STANDARD_TAGS, entries, text
 from inventory.catalog.shapes import Field, MappingShape, Shape
@@ -84,10 +84,11 @@ class Explanation:
 
     def _wrong_scalar(self, node: Node, written: str, shape: Shape, field: Field) -> bool:
         words = (*shape.words, *(shape.item.words if shape.listed and shape.item else ()))
-        guess = did_you_mean(written, words) or begins(written, words)
-        if guess and quoted(written):
-            only_words = not shape.scalar and not shape.mapping
-            hint = f"{guess} Expected {expected(shape)}" if only_words else guess
+        guess = did_you_mean(written, words) or begins(written, words) or meant(written, words)
+        only_words = bool(words) and not shape.scalar and not shape.mapping
+        if quoted(written) and (guess or (only_words and (not shape.item or shape.item.words))):
+            choices = f"{'E' if guess else 'e'}xpected {expected(shape)}"
+            hint = " ".join(filter(None, (guess, choices if only_words else None)))
             return self._problem(node, f"unknown word {quoted(written)} for `{field.key}`", hint)
         found = "; found an empty text" if not written.strip() else "; found a single value" if shape.item else ""
         said, advice = instead_of(written, shape)

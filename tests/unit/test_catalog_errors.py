@@ -167,7 +167,11 @@ WRONG_VALUES = {
     "roles: [{id: a, members: 12}]": "hint: write `{n: 12}`",
     "roles: [{id: a, members: twelve}]": "or a list; found a single value",
     "applications: [{id: b}]\naccess_logs: [{id: a, of: b, kept: 1 year}]": "hint: write `P1Y`",
-    "databases: [{id: a, country: Germany}]": "`country`: expected a country's two letters such as DE",
+    "databases: [{id: a, country: Germany}]": (
+        "`country`: expected a country's two letters such as DE\n  hint: write `DE`"
+    ),
+    "databases: [{id: a, country: Österreich}]": "hint: write `AT`",
+    "notices: [{id: a, countries: [FRANCE]}]": "hint: write `FR`",
     "databases: [{id: a, reviewed: 2026-13-01}]": "`reviewed`: there is no month 13",
     "databases: [{id: a, reviewed: 20261101}]": "`reviewed`: expected a date such as 2026-11-01",
     "databases: [{id: a, encryption: {at_rest: maybe}}]": "`at_rest`: expected `yes` or `no`",
@@ -212,7 +216,16 @@ WRONG_VALUES = {
         "  hint: did you mean `production`? Expected `production`, `staging`, `test`, `development`, `analytics`, "
         "`backup`, `desktop` or `saas`"
     ),
-    "databases: [{id: a, exposure: everywhere}]": "`exposure`: expected `internet`, `partner` or `internal`",
+    "databases: [{id: a, exposure: everywhere}]": (
+        "unknown word `everywhere` for `exposure`\n  hint: expected `internet`, `partner` or `internal`"
+    ),
+    "databases: [{id: a, exposure: max@example.com}]": "`exposure`: expected `internet`, `partner` or `internal`",
+    "grants: [{role: everyone, on: [], privilege: read}]": (
+        "unknown word `read` for `privilege`\n  hint: did you mean `select`? Expected `select`, `insert`"
+    ),
+    "grants: [{role: everyone, on: [], privilege: banana}]": (
+        "unknown word `banana` for `privilege`\n  hint: expected `select`, `insert`"
+    ),
     "grants: [{role: everyone, on: [], privilege: selct}]": (
         "unknown word `selct` for `privilege`\n  hint: did you mean `select`?"
     ),
