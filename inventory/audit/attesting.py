@@ -78,6 +78,12 @@ def _matter(word: str, rules: Collection[str]) -> dict[str, str]:
         return {"question": question.article}
     if word in rules:
         return {"rule": word}
+    covering = table.covering(word)
+    if len(covering) == 1:
+        return {"question": covering[0].article}
+    if several := covering or table.parting(word):
+        told = "".join(f"\n  `{one.article}`: {one.question}" for one in several)
+        raise RequestError(f"the checklist has no question `{word}` alone\n  hint: name one of these{told}")
     near = did_you_mean(word, [*(one.article for one in table.questions), *rules])
     hint = near or "`inventory audit` lists the questions, `inventory explain` the rules"
     raise RequestError(f"the checklist has no question `{word}`, nor is there such a rule\n  hint: {hint}")

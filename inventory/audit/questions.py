@@ -124,6 +124,16 @@ class Checklist(_Model):
         """The question that somebody names by its article, however the spaces and dashes are written."""
         return next((one for one in self.questions if _bare(one.article) == _bare(article)), None)
 
+    def covering(self, article: str) -> tuple[Question, ...]:
+        """The questions that ask about an article, among others or as a part of what they ask about."""
+        asked = _bare(article)
+        return tuple(one for one in self.questions if any(_is_within(asked, part) for part in _parts(one.article)))
+
+    def parting(self, article: str) -> tuple[Question, ...]:
+        """The questions that each ask about a part of an article."""
+        asked = _bare(article)
+        return tuple(one for one in self.questions if any(_is_within(part, asked) for part in _parts(one.article)))
+
 
 @cache
 def questions() -> Checklist:
@@ -133,6 +143,25 @@ def questions() -> Checklist:
 
 def _bare(article: str) -> str:
     return re.sub(r"\s", "", re.sub(r"^art\.?\s", "", article.strip().casefold())).translate(DASHES)
+
+
+def _parts(article: str) -> list[str]:
+    """The articles that a question names: `32(1)(b), (c)` are 32(1)(b) and 32(1)(c), `37–39` three of them."""
+    standard, parts = "pci" if _bare(article).startswith("pci") else "", list[str]()
+    for part in _bare(article).removeprefix(standard).split(","):
+        first, _, last = part.partition("-")
+        if part.startswith("("):
+            parts.append(parts[-1].rpartition("(")[0] + part)
+        elif first.isdigit() and last.isdigit():
+            parts += [f"{standard}{number}" for number in range(int(first), int(last) + 1)]
+        else:
+            parts.append(f"{standard}{part}")
+    return parts
+
+
+def _is_within(part: str, whole: str) -> bool:
+    """Whether one is the other, or a paragraph, point or section of it."""
+    return part == whole or part.startswith((f"{whole}(", f"{whole}."))
 
 
 def _read(name: str) -> dict[str, object]:

@@ -49,7 +49,10 @@ def attest(
         date | None, typer.Option("--expires", parser=_day, metavar="DAY", help="The last day on which it holds.")
     ] = None,
     made_on: Annotated[
-        date | None, typer.Option("--made-on", parser=_day, metavar="DAY", help="When it was made; today otherwise.")
+        date | None,
+        typer.Option(
+            "--made-on", parser=_day, metavar="DAY", help="When it was made; today otherwise, whatever day is pinned."
+        ),
     ] = None,
     to: Annotated[
         Path | None, typer.Option("--to", help=f"The catalog to append it to; {FILE} otherwise.", metavar="FILE")
@@ -82,7 +85,8 @@ def attest(
     )
     rules = [rule.name for rule in project_rules(project)]
     with Store(file.absolute().parent).locked():
-        inputs = read_inputs(load_project(file))
+        loaded = load_project(file)
+        inputs = read_inputs(loaded)
         catalog = read(inputs).catalog
         shown = [_shown(one, inputs.folder) for one in evidence or ()]
         entry(asked, catalog, rules, evidence=shown, about="")  # what is wrong is told before the map is asked
@@ -94,6 +98,12 @@ def attest(
     lacking = [*([] if shown else ["it names no evidence"]), *([] if reviewed_by else ["nobody reviewed it"])]
     if lacking:
         warn(f"it does not count: {' and '.join(lacking)}")
+    pinned = loaded.project.as_of
+    if pinned and asked.made_on > pinned:
+        warn(
+            f"it does not count on {pinned}, the day that the project file pins: it is dated {asked.made_on}\n"
+            "  hint: move `as_of`, or say with `--made-on` when it was stated, if that was earlier"
+        )
 
 
 def _shown(evidence: str, folder: Path) -> dict[str, Any]:

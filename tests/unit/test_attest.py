@@ -162,6 +162,33 @@ def test_what_cannot_stand_is_refused_in_words_and_nothing_is_written(
     assert not list((shop / "elsewhere").iterdir())
 
 
+@pytest.mark.parametrize(
+    ("word", "question"), [("4(5)", "4(1), 4(5)"), ("30(1)", "30"), ("Art. 38", "37–39"), ("32(1)(c)", "32(1)(b), (c)")]
+)
+def test_an_article_that_one_question_asks_about_names_it(shop: Path, word: str, question: str) -> None:
+    attested(shop, word, *ASKED[1:])
+    assert entries(shop)[0]["question"] == question
+
+
+@pytest.mark.parametrize(
+    ("word", "questions"),
+    [("32", ("29, 32(4)", "32(1)(a)", "32(1)(b), (c)", "32(1)(d)")), ("19", ("16, 19", "17, 19"))],
+)
+def test_an_article_of_several_questions_is_refused_with_their_names(
+    shop: Path, word: str, questions: tuple[str, ...]
+) -> None:
+    refused(shop, (word, *ASKED[1:]), *(f"\n  `{question}`: " for question in questions))
+    refused(shop, ("99", *ASKED[1:]), "the checklist has no question `99`")
+
+
+def test_a_date_behind_the_day_that_the_project_pins_is_said_not_to_count_then(shop: Path) -> None:
+    assert "pins" not in attested(shop, *ASKED).err
+    assert ran(shop, "scan").code == 0
+    late = attested(shop, *ASKED[:-1], "2026-11-02")
+    assert "does not count on 2026-11-01, the day that the project file pins: it is dated 2026-11-02" in late.err
+    assert "--made-on" in late.err
+
+
 def test_without_a_project_there_is_nothing_to_attest(tmp_path: Path) -> None:
     assert "there is no project" in ran(tmp_path, "attest", *ASKED).err
 
