@@ -108,6 +108,8 @@ def _write(accept: Sequence[str], at_least: float | None, project: Path | None) 
     count = len(decided)
     columns = "1 column" if count == 1 else f"{count} columns"
     typer.echo(f"{columns} classified in {', '.join(texts) or 'no file'}; run `inventory scan` so that the map knows")
+    for column_id, (_, one) in decided.items():
+        typer.echo(f"  {column_id}: {', '.join(one.categories) or 'none'}")
 
 
 def _decisions(
@@ -121,20 +123,28 @@ def _decisions(
         for each in waiting.values():
             if each.writable and each.categories and (each.moved or each.found.confidence >= at_least):
                 held[each.column_id] = each.categories
+    problems: list[str] = []
     for words in accept:
-        held.update([_accepted(words, waiting)])
+        try:
+            held.update([_accepted(words, waiting)])
+        except RequestError as problem:
+            problems.append(str(problem))
     decided: dict[str, tuple[str, Decided]] = {}
     for column_id, categories in held.items():
         each = waiting[column_id]
         if not each.writable or each.path is None or each.line is None or each.at is None:
-            raise RequestError(
+            problems.append(
                 f"no catalog has a place to say what {column_id} holds\n"
                 "  hint: register its dataset, or list the column there"
             )
+            continue
         decided[column_id] = (
             each.path,
             Decided(column=each.name, categories=categories, line=each.line, at=each.at, listed=each.listed),
         )
+    if problems:
+        others = f", of the {len(decided)} others neither" if decided else ""
+        raise RequestError("\n".join((*problems, f"nothing was written{others}")))
     return decided
 
 

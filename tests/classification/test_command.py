@@ -172,6 +172,20 @@ def test_what_can_t_be_done_is_said_and_nothing_is_written(shop: Path, words: tu
     refused(shop, words, reason)
 
 
+def test_every_decision_that_can_t_be_written_is_told_and_that_none_was(shop: Path) -> None:
+    words = ("shop.things.dob", "shop.things.nope", "shop.things.zz", "shop.copy.email")
+    refused(shop, ("--write", *(word for each in words for word in ("--accept", each))),
+            "no column `shop.things.nope` waits", "what shop.things.zz holds is undetermined",
+            "no catalog has a place to say what shop.copy.email holds", "nothing was written")  # fmt: skip
+
+
+def test_what_was_written_is_listed(shop: Path) -> None:
+    done = told(shop, "--write", "--at-least", "0.7", "--accept", "shop.things.price=none")
+    assert "\n  shop.things.dob: user.demographic.date_of_birth\n" in done.out
+    assert "\n  shop.things.price: none\n" in done.out
+    assert done.out.startswith(f"{done.out.count(': ')} columns classified")
+
+
 def test_a_map_older_than_its_catalog_is_not_written_from(shop: Path) -> None:
     path = shop / "catalog.yaml"
     path.write_text(f"# moved\n{CATALOG}", "utf-8")
