@@ -13,8 +13,9 @@ from inventory.catalog.explaining import Explanation
 from inventory.catalog.models import Catalog
 from inventory.catalog.places import Places
 from inventory.catalog.plain import STANDARD_TAGS, Plain, text, unknown_tag
-from inventory.catalog.references import Known, broken_references
+from inventory.catalog.references import Known, Reference, broken_references
 from inventory.catalog.shapes import MappingShape, shape_of
+from inventory.catalog.unread import Unread
 from inventory.diagnostics import Diagnostic, Span
 
 M = TypeVar("M", bound=BaseModel)
@@ -47,6 +48,8 @@ class ReadDocuments(Generic[M]):
     """Whether all the file's lists could be read, if not every item in them."""
     lost: frozenset[str] = frozenset()
     """The ids of items that could not."""
+    unread: tuple[Reference, ...] = ()
+    """What those refer to, and other parts that were left out."""
 
 
 def read_catalogs(files: Sequence[CatalogFile]) -> ReadCatalog:
@@ -58,7 +61,8 @@ def read_catalogs(files: Sequence[CatalogFile]) -> ReadCatalog:
     catalog = merged(catalogs)
     known = Known(catalog, lost={name for one in read for name in one.lost}, whole=all(one.whole for one in read))
     problems += duplicates(catalogs)
-    problems += broken_references(catalog, known, Places((file.path, file.content) for file in files))
+    unread = [reference for one in read for reference in one.unread]
+    problems += broken_references(catalog, known, Places((file.path, file.content) for file in files), unread)
     return ReadCatalog(catalog=catalog, diagnostics=in_order(problems))
 
 
@@ -76,6 +80,7 @@ def read_documents(file: CatalogFile, model: type[M], what: str) -> ReadDocument
         problems=tuple(problems),
         whole=not composed.problems and all(one.whole for one in read),
         lost=frozenset(name for one in read for name in one.lost),
+        unread=tuple(reference for one in read for reference in one.unread),
     )
 
 
@@ -126,7 +131,10 @@ def _rest_of_document(
     except ValidationError:
         documents = ()
     whole = bool(documents) and not any(id(key) in explanation.left_out for key, _ in node.value)
-    return ReadDocuments(documents=documents, problems=found, whole=whole, lost=frozenset(explanation.lost))
+    unread = Unread(path, explanation.left_out).mapping(node, shape, out=not documents)
+    return ReadDocuments(
+        documents=documents, problems=found, whole=whole, lost=frozenset(explanation.lost), unread=tuple(unread)
+    )
 
 
 def _no_mapping(path: str, node: Node, shape: MappingShape, what: str) -> Diagnostic:

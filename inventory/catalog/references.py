@@ -1,8 +1,9 @@
 """Check that every reference in a catalog names something."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from pydantic import BaseModel
 
@@ -53,10 +54,12 @@ class Reference:
     """The keys and positions that lead from there to the text."""
 
 
-def broken_references(catalog: Catalog, known: "Known", places: Places) -> list[Diagnostic]:
-    """A diagnostic for every reference to nothing, at the word itself."""
+def broken_references(
+    catalog: Catalog, known: "Known", places: Places, unread: Iterable[Reference] = ()
+) -> list[Diagnostic]:
+    """A diagnostic for every reference to nothing, at the word itself, in what was read and in what was left out."""
     problems: list[Diagnostic] = []
-    for reference in references(catalog):
+    for reference in chain(references(catalog), unread):
         if not known.names(reference):
             word = quoted(reference.text)
             near = did_you_mean(reference.text, known.candidates(reference)) if len(problems) < MOST_HINTS else None

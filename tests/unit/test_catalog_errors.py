@@ -202,7 +202,7 @@ WRONG_VALUES = {
     "databases: [[]]": "`databases`: expected a mapping with keys such as `id`, `title`, `owner`; found a list",
     "databases: [~]": "a blank item under `databases`\n  hint: expected a mapping with keys such as",
     "databases: [{title: b}]": "`id` is missing\n  hint: expected a name on one line",
-    "copies: [{of: ~, to: b}]": "`of` is missing\n  hint: expected the id of a dataset",
+    "databases: [{id: b}]\ncopies: [{of: ~, to: b.c}]": "`of` is missing\n  hint: expected the id of a dataset",
     "roles: [{id: a, members: {n: -1}}]": "`n`: expected a whole number such as 3870",
     "roles: [{id: a, members: many}]": (
         "`members`: expected a mapping with keys such as `n`, `employer`, `country`, or a list"

@@ -145,3 +145,23 @@ def test_a_thousand_broken_references_among_a_thousand_names_take_seconds() -> N
     messages = told(f"databases:\n- id: big\n  datasets:\n{datasets}\nactivities:\n- id: x\n  stores:\n{stores}\n")
     assert len(messages) == 1_000
     assert time.perf_counter() - started < 20
+
+
+def test_what_was_left_out_for_another_mistake_is_checked_in_the_same_run() -> None:
+    messages = told("""\
+        databases:
+        - datasets: [{id: t, owner: team, columns: [{name: c, data_categories: [user.nope], retention: {law: [x]}}]}]
+        grants:
+        - {role: ghost, on: [orders, nowhere.x], privilege: read}
+        - {role: agents, on: ghosts, privilege: [select, wreck]}
+        """)
+    assert [message.split("\n")[0] for message in messages] == [
+        "a.yaml:2:3: `id` is missing",
+        "a.yaml:2:73: unknown data category `user.nope`",
+        "a.yaml:2:102: `law`: expected a text; found a list",
+        "a.yaml:4:10: unknown role or service account `ghost`",
+        "a.yaml:4:30: unknown dataset or database `nowhere.x`",
+        "a.yaml:4:53: unknown word `read` for `privilege`",
+        "a.yaml:5:23: unknown dataset or database `ghosts`",
+        "a.yaml:5:51: unknown word `wreck` for `privilege`",
+    ]
