@@ -3,8 +3,8 @@
 python tests/bench/lineage.py [--corpora FOLDER] [--write FILE]
 
 Each tool runs in an environment of its own, made under `build/bench`; each query is traced once to warm up and then
-`RUNS` times, of which the median counts. The time of a tool is the sum of its medians, the least of `TURNS`. A query that a tool fails on
-counts with the time it took to fail, and is counted beside it. Nothing here passes or fails.
+`RUNS` times, of which the median counts. The time of a tool is the sum of its medians, the least of `TURNS`. A query
+that a tool fails on counts with the time it took to fail, and is counted beside it. Nothing here passes or fails.
 """
 
 import argparse
