@@ -14,6 +14,7 @@ from inventory.catalog.processing import Contact
 from inventory.catalog.taxonomy import categories
 from inventory.datamap.countries import countries
 from inventory.datamap.declared import declared_rows, stored_rows
+from inventory.datamap.granted import granted_rows
 from inventory.datamap.guessed import guessed_rows
 from inventory.datamap.law import figures
 from inventory.datamap.naming import Names
@@ -84,9 +85,10 @@ def build_map(
     stored = stored_rows(material.catalog, Stores(material.catalog, known))
     observed = observed_rows(material.scripts, known, stored)
     declared = declared_rows(material.catalog, Stores(material.catalog, known, observed["datasets"]))
+    granted = granted_rows(material.scripts, known, (stored, declared, observed))
     _insert_all(connection, _scan_rows(material))
     _insert_all(connection, _vocabulary_rows())
-    for found in (stored, declared, observed):
+    for found in (stored, declared, observed, granted):
         _insert_all(connection, found)
     progress("worked out")
     connection.execute(_step("views.sql"))

@@ -13,6 +13,9 @@ from pathlib import Path
 from inventory.sql.codec import from_json, to_json
 from inventory.sql.values import Statement
 
+FORMAT = 2
+"""Counts the changes of what a trace tells: one kept before them tells less."""
+
 Columns = tuple[str, ...] | None
 Asked = Mapping[str, Columns]
 """Each dataset asked about, with the columns that were told."""
@@ -42,7 +45,7 @@ class TraceCache:
 
     def __init__(self, path: Path | None, program: str) -> None:
         self._path = path
-        self._version = f"{program}/{version('sqlglot')}"
+        self._version = f"{program}/{version('sqlglot')}/{FORMAT}"
         self._found = self._load()
 
     def get(self, key: str, answer: Callable[[str], Columns]) -> Traced | None:

@@ -5,31 +5,36 @@ from dataclasses import fields
 from typing import Any
 
 from inventory.diagnostics import Span
-from inventory.sql.values import ColumnRef, Definition, Flow, Statement, Unknown
+from inventory.sql.values import ColumnRef, Definition, Flow, Granted, Statement, Unknown
 
 Json = Mapping[str, Any]
+
+OBJECTS = ("defines", "flows", "unknowns", "grants")
+"""What of a statement is told piece by piece."""
 
 
 def to_json(statement: Statement) -> dict[str, Any]:
     """A statement as a value that `json.dumps` takes; what is at its default is left out."""
     return {
-        **_told(statement, leave_out=("span", "defines", "flows", "unknowns")),
+        **_told(statement, leave_out=("span", *OBJECTS)),
         "span": _told(statement.span),
         **({"defines": [_told(d, leave_out=("comment",)) for d in statement.defines]} if statement.defines else {}),
         **({"flows": [_flow(f) for f in statement.flows]} if statement.flows else {}),
         **({"unknowns": [_told(u) for u in statement.unknowns]} if statement.unknowns else {}),
+        **({"grants": [_told(g) for g in statement.grants]} if statement.grants else {}),
     }
 
 
 def from_json(value: Json) -> Statement:
     """The statement that `to_json` told."""
-    plain = {key: _frozen(v) for key, v in value.items() if key not in ("span", "defines", "flows", "unknowns")}
+    plain = {key: _frozen(v) for key, v in value.items() if key not in ("span", *OBJECTS)}
     return Statement(
         **plain,
         span=Span(**value["span"]),
         defines=tuple(Definition(**_frozen_values(d)) for d in value.get("defines", ())),
         flows=tuple(_read_flow(f) for f in value.get("flows", ())),
         unknowns=tuple(Unknown(**_frozen_values(u)) for u in value.get("unknowns", ())),
+        grants=tuple(Granted(**_frozen_values(g)) for g in value.get("grants", ())),
     )
 
 

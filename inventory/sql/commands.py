@@ -10,7 +10,7 @@ from sqlglot.errors import ParseError, TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
 from inventory import names
-from inventory.sql import alters, definitions, harmless, transfers
+from inventory.sql import alters, definitions, grants, harmless, transfers
 from inventory.sql.alters import renames
 from inventory.sql.changes import insert
 from inventory.sql.context import Rows
@@ -34,6 +34,8 @@ def command(effects: Effects, node: exp.Expr) -> Rows:
     """A statement in its own words."""
     word = str(node.this).upper()
     reader = READERS.get(word)
+    if word in ("GRANT", "REVOKE"):
+        return grants.grant(effects)
     if reader is not None:
         reader(effects, _words(effects))
     elif word in RUNS_OTHER_SQL:

@@ -10,7 +10,7 @@ from inventory.sql.queries import read_query
 from inventory.sql.relations import Output, RowsRelation
 from inventory.sql.scopes import Scope
 from inventory.sql.steps import COUNTED, IDENTITY
-from inventory.sql.values import Definition
+from inventory.sql.values import Definition, Granted
 from inventory.sql.withs import with_ctes
 
 Edge = tuple[str, str, int, int, str | None, str | None, exp.Expr | None]
@@ -36,6 +36,7 @@ class Effects:
     drops: list[str] = field(default_factory=list)
     renames: list[tuple[str, str]] = field(default_factory=list)
     same_rows: list[tuple[str, str]] = field(default_factory=list)
+    grants: list[Granted] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
 
     def query(self, node: exp.Expr, ctes: Ctes | None = None) -> Rows:

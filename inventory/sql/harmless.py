@@ -12,11 +12,9 @@ STATEMENTS: tuple[type[exp.Expr], ...] = (
     exp.Describe,
     exp.Detach,
     exp.EndStatement,
-    exp.Grant,
     exp.Kill,
     exp.Pragma,
     exp.Refresh,
-    exp.Revoke,
     exp.Rollback,
     exp.Semicolon,
     exp.Show,
@@ -25,14 +23,14 @@ STATEMENTS: tuple[type[exp.Expr], ...] = (
     exp.Uncache,
     exp.Undrop,
 )
-"""Those that sqlglot has a class for; who may read what is asked of catalogs, not of GRANT."""
+"""Those that sqlglot has a class for."""
 
 COMMANDS = frozenset({
     "ADD", "ANALYZE", "BEGIN", "CACHE", "CHECKPOINT", "CHECKSUM", "CLOSE", "CLUSTER", "COMMENT", "COMMIT", "COMPUTE",
     "DBCC", "DEALLOCATE", "DENY", "DESC", "DESCRIBE", "DETACH", "DISCARD", "DROP", "END", "EXPLAIN", "FETCH", "FLUSH",
-    "GRANT", "INSTALL", "ITERATE", "KILL", "LEAVE", "LIST", "LISTEN", "LOCK", "LS", "MOVE", "MSCK", "NOTIFY",
+    "INSTALL", "ITERATE", "KILL", "LEAVE", "LIST", "LISTEN", "LOCK", "LS", "MOVE", "MSCK", "NOTIFY",
     "OPTIMIZE", "PRAGMA", "PRINT", "PURGE", "RAISERROR", "REFRESH", "REINDEX", "RELEASE", "REMOVE", "REPAIR", "RESET",
-    "RESIGNAL", "RETURN", "REVOKE", "RM", "ROLLBACK", "SAVEPOINT", "SECURITY", "SET", "SHOW", "SIGNAL", "START",
+    "RESIGNAL", "RETURN", "RM", "ROLLBACK", "SAVEPOINT", "SECURITY", "SET", "SHOW", "SIGNAL", "START",
     "SYSTEM", "THROW", "UNCACHE", "UNDROP", "UNLISTEN", "UNLOCK", "UNSET", "USE", "VACUUM", "WAITFOR",
     "CREATE PROCEDURE", "CREATE FUNCTION", "CREATE TRIGGER", "CREATE PACKAGE", "CREATE TASK", "BLOCK",
 })  # fmt: skip
@@ -44,6 +42,9 @@ IN_WORDS = frozenset({
     "RESTORE", "RETURN", "SIGNAL", "THROW", "UNLISTEN", "WAITFOR",
 })  # fmt: skip
 """First words of statements for which sqlglot has no class, or takes them for something else."""
+
+RIGHTS = frozenset({"GRANT", "REVOKE"})
+"""First words of statements that are read in their own words, whether or not sqlglot can parse them."""
 
 OBJECTS = tuple(
     tuple(phrase.split())

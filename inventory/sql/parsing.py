@@ -173,6 +173,9 @@ def parse_statement(tokens: list[Token], text: str, dialect: str) -> Iterator[Pa
     if spelt in CUTS and any(isinstance(p, Unparsed) or isinstance(p.tree, SWALLOWING) for p in whole):
         parts = CUTS[spelt](tokens)
         whole = [parsed for part in parts for parsed in _parse(part, text, dialect)] if len(parts) > 1 else whole
+    if tokens[0].text.upper() in harmless.RIGHTS:
+        yield from _rights(tokens, text, dialect)
+        return
     for parsed in whole:
         word = parsed.tokens[0].text.upper()
         read = isinstance(parsed, Parsed) and isinstance(parsed.tree, (exp.Query, exp.Export))
@@ -190,6 +193,26 @@ def _reread(parsed: Parsed, dialect: str) -> list[Parsed | Unparsed]:
     """A statement that sqlglot gave up on and left in its own words, where those are usually taken apart."""
     words = [t.text.upper() for t in parsed.tokens[:8]]
     creates = words[0] == "CREATE" and bool({"TABLE", "VIEW"} & set(words)) and "MATERIALIZED" not in words
+def _rights(tokens: list[Token], text: str, dialect: str) -> Iterator[Parsed | Unparsed]:
+    """A GRANT or REVOKE, and where nothing stands between statements, what comes behind its grantees."""
+    end = len(tokens)
+    if dialect_of(dialect) in CUTS:
+        to = next((at for at, t in enumerate(tokens) if t.text.upper() in ("TO", "FROM")), end - 2)
+        follows = (
+            at
+            for at in range(to + 2, end)
+            if tokens[at].token_type != TokenType.COMMA
+            and tokens[at - 1].token_type != TokenType.COMMA
+            and tokens[at].text.upper() not in ("WITH", "OPTION", "CASCADE", "AS")
+            and (tokens[at].text.upper() != "GRANT" or tokens[at - 1].text.upper() != "WITH")
+            and tokens[at - 1].text.upper() != "AS"
+        )
+        end = next(follows, end)
+    yield Parsed(tokens=tokens[:end], text=text, tree=exp.Command(this=tokens[0].text.upper()))
+    if end < len(tokens):
+        yield from parse_statement(tokens[end:], text, dialect)
+
+
     if words[0] != "COPY" and not creates:
         return [parsed]
     tokens = _tokens_at(parsed.text, parsed.tokens[0].start, parsed.tokens[-1].end + 1, dialect)

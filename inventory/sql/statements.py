@@ -147,6 +147,7 @@ def read_statement(
         same_rows=tuple(effects.same_rows),
         flows=_flows(effects.edges, Writer(session.dialect), span),
         unknowns=unknowns,
+        grants=tuple(effects.grants),
     )
 
 

@@ -78,6 +78,23 @@ class Definition:
     """The columns come on top of those the dataset has (ALTER TABLE … ADD)."""
 
 
+GrantedOn = Literal["dataset", "schema", "system", "role"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Granted:
+    """Rights that a statement gives, or takes back."""
+
+    on: str
+    """A dataset or a schema by its canonical name; the role whose rights are given; empty for the whole system."""
+    kind: GrantedOn
+    privileges: tuple[str, ...]
+    """In the map's words; empty where they are a role's."""
+    grantees: tuple[str, ...]
+    """Roles, `everyone`, or a person's account without its name."""
+    revoked: bool = False
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Statement:
     """One SQL statement: what it reads, what it writes, and how far that could be told."""
@@ -102,6 +119,7 @@ class Statement:
     """A dataset, and another through which its rows are seen: flows from the one to the other copy nothing."""
     flows: tuple[Flow, ...] = ()
     unknowns: tuple[Unknown, ...] = ()
+    grants: tuple[Granted, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
