@@ -16,7 +16,10 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from inventory.sql import blocks, dynamic, harmless
 from inventory.sql.dialects import CUTS, PREPARES, RETELLS, RETRIES
+from inventory.sql.dialects.clickhouse import without_rows
 from inventory.sql.dialects.clients import with_client_copies, without_client
+from inventory.sql.dialects.mysql import with_executed
+from inventory.sql.foreign import with_foreign_values
 from inventory.sql.limits import MAX_CHARACTERS, Part, parts_by_size, why_not_parsed
 from inventory.sql.salvage import salvaged
 
@@ -84,6 +87,7 @@ def sqlglot_dialect(name: str) -> Dialect:
 
 def parse_script(text: str, dialect: str) -> Iterator[Parsed | Unparsed]:
     """The statements of a script in order."""
+    text = without_rows(with_executed(text, dialect_of(dialect)), dialect_of(dialect))
     text = with_client_copies(text, dialect_of(dialect))
     text = INLINE_DATA.sub(_blank_data, text) if "stdin" in text.lower() else text
     text = without_client(text, dialect_of(dialect))
@@ -96,7 +100,7 @@ def parse_script(text: str, dialect: str) -> Iterator[Parsed | Unparsed]:
             yield from _parse_piece(piece, text, dialect)
         return
     try:
-        tokens = sqlglot_dialect(dialect).tokenize(text)
+        tokens = with_foreign_values(sqlglot_dialect(dialect).tokenize(text), text)
     except TokenError:
         yield from _parse_lines(text, dialect)
         return
@@ -140,7 +144,7 @@ def _parse_piece(piece: blocks.Piece, text: str, dialect: str) -> Iterator[Parse
 def _tokens_at(text: str, start: int, end: int, dialect: str) -> list[Token]:
     """The tokens of a part of a script, with the places they have in the whole."""
     line, column = text.count("\n", 0, start), start - (text.rfind("\n", 0, start) + 1)
-    tokens = sqlglot_dialect(dialect).tokenize(text[start:end])
+    tokens = with_foreign_values(sqlglot_dialect(dialect).tokenize(text[start:end]), text[start:end])
     for token in tokens:
         token.col += column if token.line == 1 else 0
         token.line += line

@@ -6,6 +6,7 @@ from sqlglot import exp
 
 from inventory.sql.context import Clause, Context, Ctes, Indirect, Rows
 from inventory.sql.expressions import inputs_of
+from inventory.sql.foreign import is_value
 from inventory.sql.froms import add_sources, only_parentheses
 from inventory.sql.naming import output_name
 from inventory.sql.pivots import stated
@@ -69,7 +70,8 @@ def _projected(scope: Scope, projection: exp.Expr, at: int) -> Iterator[Output]:
     if isinstance(value, exp.Column) and not isinstance(value.this, exp.Star):
         found = scope.output(value)
         # a column handed on keeps the expression that made it
-        name = output_name(scope.context, projection, at)
+        is_none = found is None and projection is value and is_value(value.name)
+        name = f"_{at + 1}" if is_none else output_name(scope.context, projection, at)
         yield Output(name, found.inputs if found else set(), found.node if found else value)
         return
     if isinstance(value, (exp.Star, exp.Column)):

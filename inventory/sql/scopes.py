@@ -7,6 +7,7 @@ from sqlglot import exp
 from inventory import names
 from inventory.sql.context import Clause, Context, Ctes, Indirect
 from inventory.sql.dialects.reach import FIELDS_BY_DOT, LATERAL_ALIASES, ROW_BY_NAME
+from inventory.sql.foreign import is_value
 from inventory.sql.relations import (
     FunctionRelation,
     Output,
@@ -80,10 +81,20 @@ class Scope:
         """The column of a source, or the output of this query, that a name means; None, noted, when unknown."""
         if isinstance(column.this, exp.Parameter):
             return self._by_place(column)
+        if self._is_value(column):
+            self.context.unknown(column, "?", "what stands in the place of a column is shaped as a value")
+            return None
         key = (*self._qualifiers(column), self.context.name(column.this))
         if key not in self._memo:
             self._memo[key] = self._qualified(column, key) if len(key) > 1 else self._unqualified(column, key[0])
         return self._memo[key]
+
+    def _is_value(self, column: exp.Expr) -> bool:
+        """Whether no name is shaped like it, and nothing in reach is known to be called so."""
+        if not is_value(column.name):
+            return False
+        name = self.context.name(column.this)
+        return name not in self.aliases and not any(scope.knows(name) for scope in self._outwards())
 
     def _qualifiers(self, column: exp.Expr) -> tuple[str, ...]:
         """The canonical words before a column's own name; few columns have more than one."""

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from inventory import names
 from inventory.diagnostics import Span
 from inventory.sql.context import NotUnderstood
+from inventory.sql.foreign import CAVEAT, has_foreign_values
 from inventory.sql.parsing import Parsed, Unparsed, parse_script
 from inventory.sql.session import Session
 from inventory.sql.statements import read_statement
@@ -94,7 +95,8 @@ def _read(parsed: Parsed | Unparsed, path: str, session: Session, template: Plai
         )
         if read.outcome == "failed":
             return replace(read, text=_until_literal(parsed))
-        return _with_caveat(read, parsed) if parsed.caveat else read
+        caveat = parsed.caveat or (CAVEAT if has_foreign_values(parsed.tokens, parsed.text) else "")
+        return _with_caveat(read, parsed, caveat) if caveat else read
     except NotUnderstood as problem:
         return _failed(parsed, span, str(problem))
     except RecursionError:
@@ -103,9 +105,9 @@ def _read(parsed: Parsed | Unparsed, path: str, session: Session, template: Plai
         return _failed(parsed, span, f"could not be read: {type(bug).__name__}")
 
 
-def _with_caveat(read: Statement, parsed: Parsed) -> Statement:
+def _with_caveat(read: Statement, parsed: Parsed, caveat: str) -> Statement:
     """A statement that was not read as its dialect has it is told so, whatever came of it."""
-    at = Unknown(line=read.span.line, column=read.span.column or 1, what=read.kind, reason=parsed.caveat)
+    at = Unknown(line=read.span.line, column=read.span.column or 1, what=read.kind, reason=caveat)
     return replace(
         read,
         text=_until_literal(parsed),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sqlglot import ErrorLevel, exp
 from sqlglot.tokenizer_core import Token, TokenType
 
+from inventory.sql.foreign import is_value
 from inventory.sql.parsing import sqlglot_dialect
 from inventory.sql.places import place
 
@@ -86,6 +87,10 @@ KEPT_SETTINGS = frozenset({"search_path", "schema", "role", "time", "timezone", 
 """Settings that name things of the database."""
 
 
+INSERTS = frozenset({"insert", "replace", "upsert"})
+"""Statements that rows may follow as they are."""
+
+
 def redacted(tokens: list[Token], script: str, *, until_literal: bool = False) -> str:
     """The statement's own words without its literals and comments, on one line.
 
@@ -101,7 +106,7 @@ def redacted(tokens: list[Token], script: str, *, until_literal: bool = False) -
     for at, token in enumerate(tokens):
         kind, start, blank = token.token_type, token.start, False
         if is_near_a_secret or kind in WATCHED:
-            if until_literal and kind in LITERAL_TOKENS:
+            if until_literal and _is_literal(token):
                 return "".join((*words, " …"))
             if kind == TokenType.HINT:
                 continue  # a comment, with values in it as likely as not
@@ -110,7 +115,14 @@ def redacted(tokens: list[Token], script: str, *, until_literal: bool = False) -
             words.append(" ")
         end = token.end + 1
         words.append("?" if blank else script[start:end])
+        if until_literal and first[0] in INSERTS and _rows_follow(tokens, at):
+            return "".join((*words, " …"))
     return "".join(words)
+
+
+def _rows_follow(tokens: list[Token], at: int) -> bool:
+    """Whether rows stand behind a word, which may be values without quotes: VALUES, or the name of a format."""
+    return tokens[at].text.lower() == "values" or (at > 0 and tokens[at - 1].text.lower() == "format")
 
 
 def _is_near_a_secret(tokens: list[Token], first: list[str], script: str) -> bool:
@@ -122,9 +134,9 @@ def _is_near_a_secret(tokens: list[Token], first: list[str], script: str) -> boo
 
 
 def _is_literal(token: Token) -> bool:
-    """Whether a token is a literal, or a path in the place of a name, which holds a key at times."""
+    """Whether a token is a literal, or a path or a value in the place of a name: a path holds a key at times."""
     kind = token.token_type
-    return kind in LITERAL_TOKENS or (kind == TokenType.IDENTIFIER and "://" in token.text)
+    return kind in LITERAL_TOKENS or (kind == TokenType.IDENTIFIER and ("://" in token.text or is_value(token.text)))
 
 
 def _is_secret(tokens: list[Token], at: int, first: list[str]) -> bool:
@@ -190,7 +202,7 @@ def _names_the_hash(literal: exp.Expr) -> bool:
 def _blank(part: exp.Expr) -> None:
     """Put `?` in the place of the value that a part of an expression holds."""
     if isinstance(part, exp.Identifier):
-        if "://" in part.name:
+        if "://" in part.name or is_value(part.name):
             part.args["this"] = "?"
     elif not _names_the_hash(part):
         part.args["this"] = "?"

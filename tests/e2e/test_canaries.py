@@ -6,7 +6,7 @@ matter, and is shown on purpose: names of stores, columns, roles and files, the 
 catalog. So are schema comments, which `COMMENT 'words'` says to readers; what they say of columns is kept with
 the traces and the map, and tells the classification what the columns may hold.
 Columns that a PIVOT calls after its values have those for names. In SQL of a dialect that nobody told, what that
-dialect alone takes for a value (`"words"`) or a comment (`# words`) can't be told from a name.
+dialect alone takes for a value (`"words"`, unless it is shaped as an address or a number is) or a comment (`# words`) can't be told from a name.
 """
 
 import re
@@ -63,6 +63,12 @@ select * from people where email ~ 'canary_regex' and position('canary_position'
 select missing_column, 'canary_beside_unknown' from people, copy where nobody.x = 'canary_unresolved';
 values ('canary_bare_values', 4929000000000009);
 comment on table people is 'words for readers';
+select email from people where email = ‘canary_typographic@example.com’ or card in (“4929000000000021”, „canary_low“, «canary_angle»);
+select email from people where email = ’canary wrong way; round’ and id = 4929000000000022;
+select email from people where email = ‘canary_never closed
+;
+select "canary_as_name@example.com" as x, "4929 1234 5678 9012" from people where email = "canary_where@example.com";
+create table leaked as select "canary_column@example.com" from people;
 nonsense 'canary_nonsense' (4929000000000010;
 select 'canary_unterminated;
 """,
@@ -71,6 +77,7 @@ copy into people from @stage/x.csv credentials = (aws_key_id = 'canary_key_id' a
 copy into 's3://bucket/out/' from people encryption = (master_key = 'c2VjcmV0a2V5') file_format = (type = csv null_if = ('canary_null'));
 create stage st url = 's3://bucket' credentials = (aws_key_id = 'canary_stage_key' aws_secret_key = 'canary_stage_secret');
 create table t as select parse_json('{"canary_json": 1}'):a::string as x, data:field['canary_index'] as y from people;
+select "canary_as_name@example.com" from people;
 create or replace procedure p() returns string language javascript as $$ var x = 'canary_javascript'; $$;
 create user u password = 'canary_password' ;
 set v = 'canary_variable'; select $v;
@@ -94,6 +101,8 @@ insert into people (email) values ("canary_inserted") on duplicate key update em
 select * from people where match (email) against ('canary_against');
 grant select on people to someone identified by 'canary_granted';
 # canary_hash_comment
+select email from people where email = $$canary_dollars@example.com$$ or email = $x$canary_tagged$x$;
+select /*! email, "canary_executed", */ id from people; /*!50001 insert into people (email) values ("canary_run") */;
 /*!40101 set names 'canary_versioned' */;
 select email from people into outfile 'people.csv' fields enclosed by 'canary_enclosed';
 select "canary_broken
@@ -114,6 +123,7 @@ select "canary_spark_double", regexp_replace(email, 'canary_pattern', 'canary_re
 add jar 'canary.jar'; set spark.secret=canary_unquoted_setting;
 """,
     "tsql": r"""
+select email from people where email = $$canary_dollars; canary_more@example.com$$ or email = N‘canary_national_typographic’;
 select N'canary_national', 'canary_plain' as [kind] into copy from people where email = N'canary_where';
 bulk insert people from 'x.csv' with (data_source = 'canary_source', fieldterminator = 'canary_field');
 create login someone with password = 'canary_login';
@@ -124,12 +134,20 @@ select * from openrowset('SQLNCLI', 'Server=x;UID=canary_uid;PWD=canary_pwd', 's
 print 'canary_print'; raiserror('canary_raised', 16, 1); declare @x varchar(10) = 'canary_declared';
 """,
     "oracle": r"""
+insert into people (email) values ("canary_as_name@example.com", "Canary Street 1, 4929123456 Town");
+select email from people where email = $$canary_dollars$$;
 select q'[canary_quoted]', nq'{canary_national}' from people;
 create user someone identified by canary_bare_password;
 create database link l connect to someone identified by canary_link_password using 'canary_using';
 alter user someone identified by "canary_quoted_password";
 begin insert into people (email) values ('canary_block'); execute immediate 'canary_immediate'; end;
 /
+""",
+    "clickhouse": r"""
+insert into people format CSV canary_csv,4929000000000031
+insert into people (id, email) format JSONEachRow {"email": "canary_json"}{"email": "canary; more"};
+insert into people settings async_insert = 1 format Values (canary_bare, 'canary_values');
+insert into people format TabSeparated canary_tabs	4929000000000032
 """,
 }
 
@@ -203,6 +221,15 @@ def test_sql_in_a_dialect_that_nobody_told_keeps_no_value_in_single_quotes(tmp_p
         write(tmp_path, {f"shop/{dialect}_{n}.sql": line for n, line in enumerate(plain.split("\n"))})
     nothing_in(ran(tmp_path, "scan", "shop", "--strict"), "scan")
     nothing_kept(tmp_path)
+
+
+def test_rows_that_follow_a_statement_are_not_kept_over_many_lines(tmp_path: Path) -> None:
+    rows = "insert into people (email)\nformat CSV\ncanary_one,1\n'canary_two,2\n\ncanary_three,3\n"
+    after = ";\nselect email from people;\n"
+    folder = project(tmp_path, CATALOG.format(engine="clickhouse"), {"shop/a.sql": rows + after})
+    nothing_in(ran(folder, "scan"), "scan")
+    nothing_kept(folder)
+    assert "select email from people" in ran(folder, "query", "select text from statements").out
 
 
 WRONG: dict[str, tuple[str, str]] = {

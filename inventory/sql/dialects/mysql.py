@@ -1,5 +1,6 @@
-"""MySQL, and those that took it over: rows that go to files and to variables, and rows that come from files."""
+"""MySQL, and those that took it over: comments that are run, rows that go to files and variables or come from files."""
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -14,6 +15,35 @@ GOES_ON = frozenset({"FROM", "FOR", "LOCK", "UNION", "EXCEPT", "INTERSECT", ")"}
 
 URGENCY = frozenset({"LOW_PRIORITY", "HIGH_PRIORITY", "DELAYED"})
 """When a change is made: https://dev.mysql.com/doc/refman/8.4/en/insert.html"""
+
+EXECUTED = re.compile(
+    r"(?P<skip>'(?:[^'\\]|\\.|'')*+'|\"(?:[^\"\\]|\\.|\"\")*+\"|`[^`]*`|(?:--(?=\s)|\#)[^\n]*|/\*(?!M?!).*?\*/)"
+    r"|(?P<opens>/\*M?!(?!99\d)(?P<version>\d{5,6})?)|(?P<never>/\*M?!.*?\*/)|(?P<closes>\*/)",
+    re.S,
+)
+"""https://dev.mysql.com/doc/refman/8.4/en/comments.html: a comment the server runs from a version on. MariaDB's
+dumps state one that never comes: https://mariadb.com/docs/server/clients-and-utilities/backup-restore-and-import-clients/mariadb-dump"""
+
+RUN_BY = frozenset({"", "doris", "mysql", "starrocks"})
+"""Dialects in which they are SQL; where none is stated, only those that state a version."""
+
+
+def with_executed(text: str, dialect: str) -> str:
+    """The script with what stands in comments that the server runs as the SQL it is, every word in its place."""
+    if dialect not in RUN_BY or not ("/*!" in text or "/*M!" in text):
+        return text
+    open_at: list[int] = []
+
+    def told(found: re.Match[str]) -> str:
+        if found["opens"] is not None and (dialect or found["version"]):
+            open_at.append(found.start())
+            return " " * len(found[0])
+        if found["closes"] is not None and open_at:
+            open_at.clear()
+            return "  "
+        return found[0]
+
+    return EXECUTED.sub(told, text)
 
 
 def prepare(tokens: list[Token]) -> list[Token]:
