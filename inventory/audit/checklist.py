@@ -243,12 +243,14 @@ def _line(counted_: str, findings: Sequence[Finding]) -> str:
     told = {"findings": counted_, "title": said(rule.head.title), "rule": rule.name}
     if not lines:
         return said("{findings}: {title} ({rule})", **told)
-    places = _first([f"{object_} ({path}:{line})" for path, line, object_ in lines], PLACES)
+    places = _first(
+        [said("{object} ({path}:{line})", object=name, path=path, line=line) for path, line, name in lines], PLACES
+    )
     return said("{findings}: {title} ({rule}): {places}", **told, places=places)
 
 
 def _first(names: Sequence[str], shown: int) -> str:
-    first, more = ", ".join(names[:shown]), len(names) - shown
+    first, more = joined(", ", names[:shown]), len(names) - shown
     return said("{shown} and {more} more", shown=first, more=more) if more > 0 else first
 
 

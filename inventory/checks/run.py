@@ -51,10 +51,12 @@ LIES_IN = """
     left join datasets as h on h.dataset_id = k.dataset_id
     left join systems as s on s.system_id = o.object"""
 IN_FORCE = """
-    create or replace temp view grants_in_force as
-    select g.*
-    from grants as g, moment as m
-    where (g.valid_from is null or g.valid_from <= m.as_of) and (g.valid_to is null or g.valid_to >= m.as_of)"""
+    create or replace temp view {things}_in_force as
+    select t.*
+    from {things} as t, moment as m
+    where (t.valid_from is null or t.valid_from <= m.as_of) and (t.valid_to is null or t.valid_to >= m.as_of)"""
+RUNNING = ("grants", "transfers")
+"""Tables of what runs from a day to a day."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,9 +107,10 @@ def check_map(
 
 
 def set_moment(connection: DuckDBPyConnection, as_of: date) -> None:
-    """Let queries see the day they speak of: one row in `moment`; and the grants that run on it, `grants_in_force`."""
+    """Let queries see the day they speak of: one row in `moment`; and what runs on it, `grants_in_force` and others."""
     connection.execute(f"create or replace temp view moment as select date '{as_of.isoformat()}' as as_of")
-    connection.execute(IN_FORCE)
+    for things in RUNNING:
+        connection.execute(IN_FORCE.format(things=things))
 
 
 def _candidates(connection: DuckDBPyConnection, rule: Rule) -> list[dict[str, Any]]:

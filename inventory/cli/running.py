@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from inventory.report import Report
 
 
+READ = frozenset({".yaml", ".yml", ".sql", ".duckdb"})
+"""What files end in that the program reads: no report is written over them."""
+
+
 def project_file(asked: Path | None) -> Path | None:
     """The project file asked for, or the nearest one upwards; None where there is none.
 
@@ -174,13 +178,21 @@ def _pdf(report: Report) -> bytes:
 def give(content: str | bytes, output: Path | None) -> None:
     """Print, or put a whole file in place at once.
 
-    Raises `InventoryError` when the file can't be written.
+    Raises `InventoryError` when the file can't be written, or is one that a report must never take the place of.
     """
     data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     if output is None:
         _print(data)
-    else:  # reports say where the gaps are: they are their owner's alone until somebody decides otherwise
-        put_in_place(output, data, private=True)
+        return
+    from inventory.datamap.store import FOLDER
+
+    target = output.resolve()
+    if target.suffix.lower() in READ or FOLDER in target.parts:
+        raise InventoryError(
+            f"{output}: a report takes the place of no catalog, SQL or map\n  hint: name a file of its own"
+        )
+    # reports say where the gaps are: they are their owner's alone until somebody decides otherwise
+    put_in_place(output, data, private=True)
 
 
 def _print(data: bytes) -> None:

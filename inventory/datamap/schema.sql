@@ -252,6 +252,8 @@ create table transfers (
     via text,                  -- the recipient, activity, host or system, copy target or role
     tool text,                 -- what allows it (Art. 45 to 49); `none`: nothing; null: nothing is said
     assessment text,           -- the transfer impact assessment; `none`: there is none
+    valid_from date,           -- of readers: since when their right runs
+    valid_to date,             -- of readers: until when
     path text, line integer, col integer
 );
 

@@ -36,7 +36,7 @@ def rules_page(rules: Iterable[Rule]) -> str:
         " with a three-valued `holds`: true is silent, false is a gap, null cannot be demonstrated. Rules of your own"
         " lie in a folder that the project file names under `rules:`; they are written the same way and stand beside"
         " these. Beside the tables of the map a rule reads `moment`, whose one row holds `as_of`, the day spoken of,"
-        " and `grants_in_force`, those of the `grants` that run on it."
+        " and `grants_in_force` and `transfers_in_force`, those of the `grants` and `transfers` that run on it."
         " What a query says in words stands in columns that the head names under `phrases:`: templates over the columns"
         " beside them, which can be put into another language. Rules of your own are told as they are written."
         " A place in the law marked *not re-read* was noted from knowledge of it, not from its text: read it before you"

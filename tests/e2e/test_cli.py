@@ -130,6 +130,15 @@ def test_a_report_may_be_put_in_a_file_private_to_its_owner_and_whole(shop: Path
     assert (shop / "gaps.json").stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize("target", ["inventory.yaml", "catalog.yaml", "sql/new.sql", ".inventory/map.duckdb"])
+def test_a_report_takes_the_place_of_nothing_that_is_read(shop: Path, target: str) -> None:
+    clean(ran(shop, "scan"))
+    file = shop / target
+    before = file.read_bytes() if file.exists() else None
+    fails(ran(shop, "gaps", "-f", "json", "-o", target), 3, target, "name a file of its own")
+    assert (file.read_bytes() if file.exists() else None) == before
+
+
 def test_a_file_that_cannot_be_replaced_leaves_nothing_behind(shop: Path) -> None:
     ran(shop, "scan")
     (shop / "taken").mkdir()

@@ -296,7 +296,9 @@ roles:
 - {id: buyers, members: [{n: 7, country: CN}]}
 - {id: agents, members: [{n: 10, country: DE}]}
 - {id: former, members: [{n: 500, country: DE}]}
+- {id: sold, members: [{n: 5, country: CN}]}
 grants:
+- {role: sold, on: shop.orders, privilege: select, valid_to: 2026-10-31}
 - {role: buyers, on: shop.orders, privilege: select}
 - {role: agents, on: shop.orders, privilege: [select, export]}
 - {role: agents, on: shop.prices, privilege: [select, export]}

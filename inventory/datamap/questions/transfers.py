@@ -24,7 +24,7 @@ WAYS = """
         t.tool,
         list(distinct t.dataset_id order by t.dataset_id) as datasets,
         arg_min(t.path, (t.path, t.line)) as path, arg_min(t.line, (t.path, t.line)) as line
-    from transfers as t
+    from transfers_in_force as t
     join personal_datasets as p using (dataset_id)
     left join countries as c on c.country = t.country
     -- inside the EEA only a recipient is a way out: copies and readers there are told by `copies` and `who`

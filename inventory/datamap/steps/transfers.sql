@@ -1,7 +1,7 @@
 -- Data of a controller in the EEA that lies in a system elsewhere has left, with the tool of who hosts it or of an activity.
-insert into transfers
+insert into transfers by name
 select
-    d.dataset_id, s.country, 'system', coalesce(r.recipient_id, s.system_id),
+    d.dataset_id, s.country, 'system' as way, coalesce(r.recipient_id, s.system_id) as via,
     coalesce(r.transfer_tool, max(t.tool)) as tool,
     coalesce(r.transfer_assessment, max(t.assessment)) as assessment,
     s.path, s.line, s.col
@@ -17,9 +17,9 @@ group by
     d.dataset_id, s.country, s.system_id, r.recipient_id, r.transfer_tool, r.transfer_assessment, s.path, s.line, s.col;
 
 -- Data also leaves with a copy into a system elsewhere, and with those who read it from elsewhere.
-insert into transfers
+insert into transfers by name
 select
-    k.source, z.country, 'copy', k.target,
+    k.source as dataset_id, z.country, 'copy' as way, k.target as via,
     max(case when t.way = 'activity' and t.via = k.activity_id then t.tool end) as tool,
     max(case when t.way = 'activity' and t.via = k.activity_id then t.assessment end) as assessment,
     k.path, k.line, k.col
@@ -30,13 +30,15 @@ left join transfers as t on t.country = z.country and t.way = 'activity' and t.d
 where z.country is distinct from a.country
 group by all;
 
-insert into transfers
+insert into transfers by name
 select distinct
-    h.dataset_id, m.country, 'readers', h.role_id, r.transfer_tool, r.transfer_assessment, o.path, o.line, o.col
+    h.dataset_id, m.country, 'readers' as way, h.role_id as via, r.transfer_tool as tool,
+    r.transfer_assessment as assessment, g.valid_from, g.valid_to, o.path, o.line, o.col
 from reach as h
+join grants as g using (grant_id)
 join role_members as m using (role_id)
 join roles as o using (role_id)
-join datasets as d using (dataset_id)
+join datasets as d on d.dataset_id = h.dataset_id
 left join recipients as r on r.recipient_id = m.employer
 where h.path_kind <> 'copy' and m.country is distinct from d.country;
 

@@ -34,7 +34,7 @@ grave as (
 shown as (
     select u.activity_id, 'country' as kind, t.country as what, [t.country] as keys, u.known
     from used as u
-    join transfers as t using (dataset_id)
+    join transfers_in_force as t using (dataset_id)
     left join countries as c on c.country = t.country
     left join activity_recipients as r on r.activity_id = u.activity_id and r.recipient_id = t.via
     left join role_activities as o on o.activity_id = u.activity_id and o.role_id = t.via

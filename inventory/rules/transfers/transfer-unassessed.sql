@@ -18,7 +18,7 @@ select
     t.dataset_id as object, t.dataset_id as dataset, t.via, t.country, t.tool,
     t.assessment <> 'none' or case when d.known then false end as holds,
     t.path, t.line, t.col
-from transfers as t
+from transfers_in_force as t
 join personal_datasets as d using (dataset_id)
 left join countries as c on c.country = t.country
 where t.country is not null and c.eea is not true and c.adequacy is distinct from 'full'

@@ -27,7 +27,7 @@ select
         when t.tool = 'none' then false
     end or case when d.known then false end as holds,
     t.path, t.line, t.col
-from transfers as t
+from transfers_in_force as t
 join personal_datasets as d using (dataset_id)
 left join countries as c on c.country = t.country
 left join countries as h on h.country = d.country
