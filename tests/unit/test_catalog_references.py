@@ -162,6 +162,6 @@ def test_what_was_left_out_for_another_mistake_is_checked_in_the_same_run() -> N
         "a.yaml:4:10: unknown role or service account `ghost`",
         "a.yaml:4:30: unknown dataset or database `nowhere.x`",
         "a.yaml:4:53: unknown word `read` for `privilege`",
-        "a.yaml:5:23: unknown dataset or database `ghosts`",
-        "a.yaml:5:51: unknown word `wreck` for `privilege`",
+        "a.yaml:5:22: unknown dataset or database `ghosts`",
+        "a.yaml:5:50: unknown word `wreck` for `privilege`",
     ]
