@@ -27,6 +27,7 @@ def granted_rows(scripts: Iterable[Script], known: Names, others: Sequence[Rows]
     found = Rows()
     said = {(row["grantee"], row["dataset_id"], row["privilege"]) for rows in others for row in rows["grants"]}
     belongs = {(row["role_id"], row["member_of"], "") for rows in others for row in rows["memberships"]}
+    _to_everyone(rights, said, belongs)
     accounts = {row["runs_as"] for rows in others for row in rows["applications"]}
     listed = {row["role_id"] for rows in others for row in rows["roles"]} | accounts | {EVERYONE}
     first = sum(len(rows["grants"]) for rows in others)
@@ -44,6 +45,20 @@ def granted_rows(scripts: Iterable[Script], known: Names, others: Sequence[Rows]
                 condition="standing",
             )  # fmt: skip
     return found
+
+
+def _to_everyone(rights: dict[Right, Span], said: Iterable[Right], belongs: Iterable[Right]) -> None:
+    """A role granted to everyone: all that it may, everyone may."""
+    memberships = [right for right in rights if right[0] == EVERYONE and not right[2]]
+    given = {right[1]: rights.pop(right) for right in memberships}
+    waiting = list(given)
+    for role in waiting:
+        for holder, on, privilege in (*rights, *said, *belongs):
+            if holder == role and privilege:
+                rights.setdefault((EVERYONE, on, privilege), given[role])
+            elif holder == role and on not in given:
+                given[on] = given[role]
+                waiting.append(on)
 
 
 def _left(script: Script, known: Names, datasets: Sequence[str]) -> dict[Right, Span]:

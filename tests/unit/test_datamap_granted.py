@@ -90,3 +90,11 @@ def test_rights_on_tables_to_come_are_told_as_unknown() -> None:
     assert rows(connection, "select what, reason from unknowns") == [
         ("GRANT", "on which tables to come it bears is not told")
     ]
+
+
+def test_what_a_role_may_that_everyone_has_everyone_may() -> None:
+    sql = "grant select on clinic.bill to a; grant a to b; grant b, nurses to public"
+    assert rows(drawn(CLINIC, sql), f"select dataset_id from ({GRANTS}) where grantee = 'everyone' order by all") == [
+        ("db.clinic.bill",),
+        ("db.patient",),
+    ]
