@@ -12,6 +12,7 @@ from inventory.catalog.models import Catalog
 from inventory.datamap.naming import Names, SqlContext
 from inventory.datamap.observed import Script
 from inventory.datamap.tracecache import Columns, TraceCache, Traced, holds
+from inventory.diagnostics import Span
 from inventory.sql.values import Statement
 
 ROUNDS = 100
@@ -25,6 +26,8 @@ class ScriptFile:
     path: str
     data: bytes
     context: SqlContext
+    macros: str = ""
+    """Jinja's macros of the project that the file lies in, where it is a template."""
 
 
 def trace_scripts(
@@ -41,6 +44,7 @@ def trace_scripts(
     reads again only what changed, or what depends on it.
     """
     declared = _declared_columns(catalog, known)
+    files = _with_macros(files)
     keys = [_key(file, known.naming(file.context)) for file in files]
     traces: list[Traced | None] = [None] * len(files)
     used: dict[str, list[Traced]] = {key: [] for key in keys}
@@ -83,6 +87,23 @@ def _is_read(path: str, called: Sequence[str], read: Set[str]) -> bool:
     return any(names.location(name + ending) in read for name in meant for ending in ("", ".sql"))
 
 
+def _with_macros(files: Sequence[ScriptFile]) -> tuple[ScriptFile, ...]:
+    """Each template with the macros of its dbt project: https://docs.getdbt.com/docs/build/jinja-macros"""
+    projects: dict[str, list[str]] = {}
+    for file in files:
+        folder, found, _ = f"/{file.path}".rpartition("/macros/")
+        if found:
+            projects.setdefault(folder + "/", []).append(_text(file.data))
+    macros = {folder: "\n".join(texts) for folder, texts in projects.items()}
+
+    def around(file: ScriptFile) -> str:
+        if b"{{" not in file.data and b"{%" not in file.data:
+            return ""
+        return "\n".join(text for folder, text in sorted(macros.items()) if f"/{file.path}".startswith(folder))
+
+    return tuple(replace(file, macros=around(file)) for file in files) if macros else tuple(files)
+
+
 def _trace(file: ScriptFile, naming: names.Naming, answer: Callable[[str], Columns]) -> Traced:
     from inventory.sql import read_script
 
@@ -92,14 +113,19 @@ def _trace(file: ScriptFile, naming: names.Naming, answer: Callable[[str], Colum
         asked[name] = answer(name)
         return asked[name]
 
-    statements = read_script(
-        _text(file.data),
-        path=file.path,
-        dialect=naming.dialect,
-        columns_of=columns_of,
-        default_catalog=naming.default_catalog,
-        default_schema=naming.default_schema,
-    )
+    try:
+        statements = read_script(
+            _text(file.data),
+            path=file.path,
+            dialect=naming.dialect,
+            columns_of=columns_of,
+            default_catalog=naming.default_catalog,
+            default_schema=naming.default_schema,
+            macros=file.macros,
+        )
+    except Exception:  # noqa: BLE001  # a defect in reading one file must not hide all the others
+        span = Span(path=file.path, line=1)
+        statements = (Statement(kind="SQL", text="", span=span, outcome="failed", reason="could not be read: defect"),)
     return Traced(asked=asked, statements=statements)
 
 
@@ -143,7 +169,7 @@ def _all_columns(
 
 
 def _key(file: ScriptFile, naming: names.Naming) -> str:
-    read_as = (file.path, naming.dialect, naming.default_schema, naming.default_catalog)
+    read_as = (file.path, naming.dialect, naming.default_schema, naming.default_catalog, file.macros)
     return hashlib.sha256(repr(read_as).encode() + b"\0" + file.data).hexdigest()
 
 

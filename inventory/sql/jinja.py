@@ -4,19 +4,27 @@ https://docs.getdbt.com/reference/dbt-jinja-functions
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import wraps
 from typing import Any
 
-from jinja2 import TemplateError, Undefined, nodes, pass_context
+from jinja2 import Template, Undefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from inventory.sql.templates import Plain
+from inventory.sql.branches import Branches, make_conditions_ask
+from inventory.sql.dbt import LINE, Hole, StoppedError, Told
+from inventory.sql.macros import defined_for
+from inventory.sql.templates import TAGS, Plain
 
-MAX_STEPS = 100_000
 MAX_MADE = 100_000
 """How long a text may be that `*` or a filter makes."""
+
+LEFT = "its template has more branches than are read"
+UNTOLD = "a branch of its template, or a text that it runs, can't be rendered"
+RUNS_UNKNOWN = "its template runs a text that is known only when it runs"
 
 FILTERS = frozenset({
     "abs", "as_bool", "as_native", "as_number", "as_text", "capitalize", "count", "d", "default", "dictsort", "e",
@@ -25,8 +33,6 @@ FILTERS = frozenset({
     "title", "tojson", "trim", "unique", "upper",
 })  # fmt: skip
 """Those that make nothing much larger than what they are given."""
-
-LINE = re.compile("\x00(\\d+)\x00")
 
 BLOCKS = (
     # https://docs.getdbt.com/reference/snapshot-configs
@@ -38,32 +44,88 @@ BLOCKS = (
 """Tags that dbt adds to Jinja: what holds a query is read, what only defines something is not."""
 
 
+OTHERWISE = re.compile(r"^\s*\{%-?\s*(?:elif|else)\b(?:(?!%\}).)*?(?:-%\}\s*|%\})")
+"""What begins another branch, to which the mark before it does not belong."""
+
+
+BEFORE_WORDS = re.compile(r"(?:\s*\x00\d+\x00)+")
+
+
 def render(text: str, name: str, macros: str = "") -> Plain:
     """The SQL that a template comes to; `name` is the model's, if it is one, `macros` what is defined elsewhere."""
-    told = _Told(name)
+    told = Told(name)
     environment = _Environment(told)
-    prepared, defined = text.replace("\x00", ""), macros.replace("\x00", "")
+    prepared = text.replace("\x00", "")
     for pattern in BLOCKS:
-        prepared, defined = pattern.sub(_blank, prepared), pattern.sub(_blank, defined)
+        prepared = pattern.sub(_blank, prepared)
     try:
-        template = environment.from_string(defined + _with_lines(prepared))
-        pieces: list[str] = []
-        for piece in template.generate(told.words()):
-            pieces.append(piece)
-            told.step(len(piece) // 50)  # what is long counts as many steps
+        template = environment.from_string(defined_for(prepared, macros) + _with_lines(prepared))
+        first, *others = _renderings(template, told, text)
     except SecurityError:
         return Plain(text="", problem="its template takes too many steps, or asks for what no template may have")
-    except (TemplateError, RecursionError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError):
+    except Exception:  # noqa: BLE001  # a template is a program: it may raise anything
         return Plain(text="", problem="its template can't be rendered")
-    sql, lines = _lines_of("".join(pieces))
+    if told.branches.are_left:
+        told.caveats[LEFT] = None
+    return replace(first, caveats=tuple(told.caveats), others=tuple(others))
+
+
+def _renderings(template: Template, told: Told, text: str) -> list[Plain]:
+    model = told.model
+    found = list(_branches(template, told, text))
+    # `this` may stand before the words that name it
+    return found if told.model == model else list(_branches(template, told, text))
+
+
+def _branches(template: Template, told: Told, text: str) -> Iterator[Plain]:
+    """The template once for each answer to what only its run knows."""
+    told.branches = Branches()
+    for _ in told.branches:
+        told.ran, told.line = [], 1
+        try:
+            yield _plain(_written(template, told), told, text)
+        except StoppedError:
+            continue
+        except Exception:
+            if told.branches.rendered == 1:
+                raise
+            told.caveats[UNTOLD] = None
+
+
+def _written(template: Template, told: Told) -> str:
+    pieces: list[str] = []
+    for piece in map(str, template.generate(told.words())):
+        pieces.append(piece)
+        told.step(len(piece) // 50)  # what is long counts as many steps
+        told.line = max(told.line, *map(int, LINE.findall(piece)), 0)
+    return "".join(pieces)
+
+
+def _plain(written: str, told: Told, text: str) -> Plain:
+    sql, lines = _lines_of(written)
     return Plain(
         text=sql,
         lines=lines,
         holes=told.holes,
         model=told.model if told.is_model else None,
         is_view=told.is_view,
+        beside=tuple(_beside(ran, line, told, text) for ran, line in told.ran),
         original=text,
     )
+
+
+def _beside(ran: object, line: int, told: Told, text: str) -> Plain:
+    """A text that the template runs by itself; hooks are templates again."""
+    if not isinstance(ran, str):
+        return Plain(text="", lines=(line,), problem=RUNS_UNKNOWN)
+    try:
+        ran = _written(told.environment.from_string(ran), told) if TAGS.search(ran) else ran
+    except (SecurityError, StoppedError):
+        raise
+    except Exception:  # noqa: BLE001  # as above
+        return Plain(text="", lines=(line,), problem=UNTOLD)
+    sql, lines = _lines_of(ran, line)
+    return Plain(text=sql, lines=lines, holes=told.holes, original=text)
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -75,255 +137,54 @@ def _with_lines(text: str) -> str:
     marked: list[str] = []
     depth = 0
     for number, line in enumerate(text.split("\n"), start=1):
-        marked.append(line if depth > 0 else f"\x00{number}\x00{line}")
+        mark = f"\x00{number}\x00"
+        marked.append(line if depth > 0 else mark + OTHERWISE.sub(rf"\g<0>{mark}", line))
         depth += len(re.findall(r"\{[{%#]", line)) - len(re.findall(r"[}%#]\}", line))
         depth = max(depth, 0)
     return "\n".join(marked)
 
 
-def _lines_of(rendered: str) -> tuple[str, tuple[int, ...]]:
+def _lines_of(rendered: str, at: int = 1) -> tuple[str, tuple[int, ...]]:
     """The text without its marks, and for each of its lines the template's."""
-    at, lines, told = 1, [], []
+    lines: list[int] = []
+    told: list[str] = []
     for line in rendered.split("\n"):
         marks = LINE.findall(line)
-        at = int(marks[0]) if marks else at
+        before_words = BEFORE_WORDS.match(line)
+        leading = LINE.findall(before_words[0]) if before_words else marks[:1]
+        at = int(leading[-1]) if leading else at
         lines.append(at)
         at = int(marks[-1]) if marks else at
         told.append(LINE.sub("", line))
     return "\n".join(told), tuple(lines)
 
 
-class _Told:
-    """What a template asks for while it is rendered."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.schema: str | None = None
-        self.alias: str | None = None
-        self.is_model = self.is_view = False
-        self.holes: dict[str, str] = {}
-        self.steps = 0
-
-    @property
-    def model(self) -> str:
-        name = self.alias or self.name
-        return f"{self.schema}.{name}" if self.schema else name
-
-    def step(self, steps: int = 1) -> None:
-        self.steps += steps
-        if self.steps > MAX_STEPS:
-            raise SecurityError("too many steps")
-
-    def hole(self, name: str) -> str:
-        """A name for what only a run can know."""
-        hole = "__" + re.sub(r"\W+", "_", name)[:60].lower() + "__"
-        self.holes[hole] = name[:60]
-        return hole
-
-    def words(self) -> dict[str, Any]:
-        return {
-            "ref": self._ref,
-            "source": self._source,
-            "config": _Config(self),
-            "var": self._var,
-            "env_var": self._var,
-            "this": _Name(self.model),
-            "is_incremental": lambda: False,
-            "execute": False,
-            "flags": {"FULL_REFRESH": True},
-            "return": lambda value="": value,
-            "log": lambda *_, **__: "",
-            "print": lambda *_: "",
-            "set": lambda values: list(dict.fromkeys(values)),
-            "run_started_at": _Hole(self, "run_started_at"),
-            "target": _Hole(self, "target"),
-            "loop_over": self.over,
-            "adapter": _Adapter(),
-            "dbt": _Functions(),
-            "dbt_utils": _Utils(self),
-        }
-
-    def _ref(self, *names: str, **_: object) -> str:
-        """The table of another model, in a package at times."""
-        self.is_model = True
-        return _Name(str(names[-1]))
-
-    def _source(self, source: str, table: str) -> str:
-        self.is_model = True
-        return _Name(f"{source}.{table}")
-
-    def _var(self, name: str, default: object = None) -> object:
-        return default if default is not None else _Hole(self, str(name))
-
-    def over(self, values: Iterable[Any]) -> Iterator[Any]:
-        for value in values if not isinstance(values, Undefined) else ():
-            self.step()
-            yield value
-
-
-class _Name(str):
-    """The name of a table; asked for a part of itself, as dbt's relations are, it answers with a name too."""
-
-    __slots__ = ()
-
-    @property
-    def identifier(self) -> str:
-        return self.rpartition(".")[2]
-
-    name = table = identifier
-
-    @property
-    def schema(self) -> str:
-        return self.rpartition(".")[0]
-
-    def render(self) -> str:
-        return self
-
-
-class _Adapter:
-    """https://docs.getdbt.com/reference/dbt-jinja-functions/dispatch"""
-
-    @staticmethod
-    @pass_context
-    def dispatch(context: Context, name: str, *_: object, **__: object) -> object:
-        """The macro of this name for any database, if it is defined here."""
-        found = context.resolve(f"default__{name}")
-        return context.resolve(name) if isinstance(found, Undefined) else found
-
-
-class _Functions:
-    """What dbt writes as a function of the same name, whatever the database calls it.
-
-    https://docs.getdbt.com/reference/dbt-jinja-functions/cross-database-macros
-    """
-
-    def __getattr__(self, name: str) -> Callable[..., str]:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        if name.startswith("type_"):
-            return lambda: name.removeprefix("type_").replace("string", "varchar")
-        return lambda *given, **named: f"{name}({', '.join(_argument(value) for value in (*given, *named.values()))})"
-
-
-class _Utils:
-    """The package that most projects use, as far as what its macros write is plain.
-
-    https://github.com/dbt-labs/dbt-utils#sql-generators
-    """
-
-    def __init__(self, told: _Told) -> None:
-        self._told = told
-
-    def generate_surrogate_key(self, columns: Iterable[str]) -> str:
-        return f"md5(concat({', '.join(map(str, columns))}))"
-
-    surrogate_key = generate_surrogate_key
-
-    def __getattr__(self, name: str) -> object:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return _Hole(self._told, f"dbt_utils.{name}")
-
-
-class _Config:
-    """`config(…)` and `config.get(…)`, which write nothing."""
-
-    def __init__(self, told: _Told) -> None:
-        self._told = told
-
-    def __call__(self, *_: object, **settings: object) -> str:
-        told = self._told
-        told.is_model = True
-        told.is_view = told.is_view or settings.get("materialized") in ("view", "materialized_view")
-        for key in ("alias", "schema"):
-            if isinstance(settings.get(key), str):
-                setattr(told, key, settings[key])
-        return ""
-
-    def get(self, _name: str, default: object = None, **_: object) -> object:
-        return default
-
-    require = get
-
-
-class _Hole(Undefined):
-    """Something that no template can know: any part of it, and any call of it, is one as well."""
-
-    def __init__(self, told: _Told, name: str, arguments: str | None = None) -> None:
-        super().__init__(name=name)
-        self._told, self._label, self._arguments = told, name, arguments
-
-    def __str__(self) -> str:
-        hole = self._told.hole(self._label)
-        return hole if self._arguments is None else f"{hole}({self._arguments})"
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return _Hole(self._told, f"{self._label}.{name}")
-
-    def __getitem__(self, name: object) -> "_Hole":  # type: ignore[override]
-        return _Hole(self._told, f"{self._label}.{name}")
-
-    def __call__(self, *given: object, **named: object) -> "_Hole":  # type: ignore[override]
-        """What a macro that is not here would write, as a call: what it is given flows."""
-        told = (str, int, float, list, tuple, Undefined)
-        values = (value for value in (*given, *named.values()) if isinstance(value, told))
-        return _Hole(self._told, self._label, ", ".join(map(_argument, values)))
-
-    def __iter__(self) -> Iterator[Any]:
-        self._told.hole(self._label)
-        return iter(())
-
-    def __bool__(self) -> bool:
-        return False
-
-    def __eq__(self, _other: object) -> bool:
-        return False
-
-    __hash__ = Undefined.__hash__
-
-    def _same(self, *_: object) -> "_Hole":
-        return self
-
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __mod__ = __truediv__ = __neg__ = _same  # type: ignore[assignment]
-
-    def _never(self, *_: object) -> bool:
-        return False
-
-    __lt__ = __gt__ = __le__ = __ge__ = _never  # type: ignore[assignment]
-
-
-PARTS_OF_DATES = frozenset({"second", "minute", "hour", "day", "week", "month", "quarter", "year"})
-
-
-def _argument(value: object) -> str:
-    """What a macro is given, as SQL: most often the name of a column, or an expression."""
-    if isinstance(value, (list, tuple)):
-        return ", ".join(_argument(one) for one in value)
-    text = str(value)
-    return f"'{text}'" if text.lower() in PARTS_OF_DATES or not text.strip() else text
-
-
 class _Environment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox with bounds on steps, and with few filters."""
 
+    concat = staticmethod(lambda pieces: "".join(map(str, pieces)))
     intercepted_binops = frozenset({"*", "**", "%"})
 
-    def __init__(self, told: _Told) -> None:
+    def __init__(self, told: Told) -> None:
         super().__init__(extensions=["jinja2.ext.do"], keep_trailing_newline=True)
         self._told = told
+        told.environment = self
         self.undefined = self._hole  # type: ignore[assignment]
+        self._conditions: dict[str, int] = {}
+        tests: dict[str, Any] = dict(self.tests)
+        self.tests = {name: _open(test) for name, test in tests.items()}
         self.filters = {name: f for name, f in {**self.filters, **DBT_FILTERS}.items() if name in FILTERS}
-        self.globals["range"] = lambda *ends: range(*ends)[:1000]
+        self.globals["range"] = told.range
 
-    def _hole(self, *_: object, name: str | None = None, **__: object) -> "_Hole":
-        return _Hole(self._told, name or "?")
+    def _hole(self, *_: object, name: str | None = None, **__: object) -> "Hole":
+        return Hole(self._told, name or "?")
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
+        make_conditions_ask(tree, self._conditions)
         for loop in tree.find_all(nodes.For):  # so that every turn counts
-            loop.iter = nodes.Call(nodes.Name("loop_over", "load"), [loop.iter], [], None, None)
+            width = nodes.Const(len(loop.target.items) if isinstance(loop.target, nodes.Tuple) else 0)
+            loop.iter = nodes.Call(nodes.Name("loop_over", "load"), [loop.iter, width], [], None, None)
         return tree
 
     def call(self, context: Context, obj: Any, *given: Any, **named: Any) -> Any:
@@ -341,6 +202,16 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 
 DBT_FILTERS: dict[str, Any] = {name: lambda value: value for name in ("as_bool", "as_native", "as_number", "as_text")}
+
+
+def _open(test: Callable[..., Any]) -> Callable[..., Any]:
+    """A test whose answer is as unknown as what it is asked of."""
+
+    @wraps(test)
+    def answer(*given: Any) -> Any:
+        return next((value for value in given if isinstance(value, Hole)), None) or test(*given)
+
+    return answer
 
 
 def _size(value: Any) -> int:

@@ -9,6 +9,7 @@ from inventory import names
 from inventory.diagnostics import Span
 from inventory.sql.context import NotUnderstood
 from inventory.sql.foreign import CAVEAT, has_foreign_values
+from inventory.sql.merging import merged
 from inventory.sql.parsing import Parsed, Unparsed, parse_script
 from inventory.sql.session import Session
 from inventory.sql.statements import read_statement
@@ -62,20 +63,35 @@ def read_script(
     `columns_of` answers its columns or None; it is asked only where the answer makes a difference. `macros` are
     Jinja's, defined in other files of the project.
     """
-    session = Session(
-        dialect=folding(dialect),
-        columns_of=columns_of,
-        default_catalog=default_catalog,
-        default_schema=default_schema,
-    )
-    return tuple(_statements(plain(text, path, macros), text, path, dialect, session))
+    template = plain(text, path, macros)
+
+    def rendering(one: Plain) -> list[Statement]:
+        session = Session(
+            dialect=folding(dialect),
+            columns_of=columns_of,
+            default_catalog=default_catalog,
+            default_schema=default_schema,
+        )
+        return [
+            statement for part in (one, *one.beside) for statement in _statements(part, text, path, dialect, session)
+        ]
+
+    if not template.others:
+        return tuple(rendering(template))
+    return merged(rendering(replace(one, caveats=template.caveats)) for one in (template, *template.others))
 
 
 def _statements(template: Plain, text: str, path: str, dialect: str, session: Session) -> Iterator[Statement]:
+    read = None
     for parsed in parse_script(template.text, dialect):
         read = _read(parsed, path, session, template)
         tree = parsed.tree if isinstance(parsed, Parsed) else None
         yield read if template.text is text else in_template(read, tree, template)
+    reason = template.problem or next(iter(template.caveats), None)
+    if read is None and reason:
+        line = template.lines[0] if template.lines else 1
+        span = Span(path=path, line=line, end_line=line)
+        yield Statement(kind="TEMPLATE", text="", span=span, outcome="failed", reason=reason)
 
 
 def _read(parsed: Parsed | Unparsed, path: str, session: Session, template: Plain) -> Statement:
@@ -101,8 +117,8 @@ def _read(parsed: Parsed | Unparsed, path: str, session: Session, template: Plai
         return _failed(parsed, span, str(problem))
     except RecursionError:
         return _failed(parsed, span, "nested too deeply")
-    except Exception as bug:  # noqa: BLE001  # a bug in reading one statement must not hide all the others
-        return _failed(parsed, span, f"could not be read: {type(bug).__name__}")
+    except Exception:  # noqa: BLE001  # a bug in reading one statement must not hide all the others
+        return _failed(parsed, span, "could not be read: defect")
 
 
 def _with_caveat(read: Statement, parsed: Parsed, caveat: str) -> Statement:

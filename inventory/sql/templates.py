@@ -65,6 +65,12 @@ class Plain:
     """The lines, from the first to the last, of which only one of several branches was taken."""
     problem: str | None = None
     """Why the template could not be rendered."""
+    caveats: tuple[str, ...] = ()
+    """What of the whole template is not in the text."""
+    beside: tuple["Plain", ...] = ()
+    """What the template runs beside its own text: hooks, and queries whose results it asks for."""
+    others: tuple["Plain", ...] = ()
+    """What it comes to where its run answers other than assumed here."""
     original: str = ""
 
 
@@ -81,19 +87,21 @@ def plain(text: str, path: str, macros: str = "") -> Plain:
         rendered = render(text, PurePosixPath(path).stem, macros)
         if rendered.problem is not None:
             rendered = _without_tags(text, rendered.problem)
+    return _filled(rendered, text)
+
+
+def _filled(rendered: Plain, text: str) -> Plain:
+    """The SQL with a name for each placeholder that a program puts a value in."""
+    if rendered.beside or rendered.others:
+        rendered = replace(
+            rendered,
+            beside=tuple(_filled(one, text) for one in rendered.beside),
+            others=tuple(_filled(one, text) for one in rendered.others),
+        )
     if not MAYBE.search(rendered.text):
         return rendered
     holes = dict(rendered.holes)
-    told = PLACEHOLDERS.sub(_hole(holes), rendered.text)
-    return Plain(
-        text=told,
-        lines=rendered.lines,
-        holes=holes,
-        model=rendered.model,
-        is_view=rendered.is_view,
-        problem=rendered.problem,
-        original=text,
-    )
+    return replace(rendered, text=PLACEHOLDERS.sub(_hole(holes), rendered.text), holes=holes, original=text)
 
 
 def _with_choices(text: str) -> Plain:
@@ -164,6 +172,7 @@ def in_template(read: Statement, tree: exp.Expr | None, template: Plain) -> Stat
     reasons = [(label, HIDDEN) for label in hidden(tree, template.holes)]
     if template.problem is not None:
         reasons.append((read.kind, template.problem))
+    reasons += [(read.kind, caveat) for caveat in template.caveats]
     if any(
         first <= (read.span.end_line or read.span.line) and read.span.line <= last for first, last in template.parted
     ):

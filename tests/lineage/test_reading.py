@@ -202,6 +202,7 @@ TEMPLATES = {
     "a wide filter": "select '{{ 'x' | center(999999999) }}', a from t",
     "a power": "select '{{ 9 ** 999999999 }}', a from t",
     "broken": "{% if %}select a from t",
+    "a macro that is not here around a text": "{% call f() %}select a from t{% endcall %}",
 }
 
 
@@ -211,6 +212,54 @@ def test_a_template_that_asks_too_much_is_read_as_far_as_it_goes(template: str) 
     (statement,) = trace(template, dialect="postgres").statements
     assert thread_time() - begun < 2
     assert (statement.outcome, statement.sources) == ("partial", ("t",))
+
+
+def test_a_loop_that_is_cut_says_so() -> None:
+    result = trace("{% for i in range(99999999) %}select 1;{% endfor %}", dialect="postgres")
+    assert {s.outcome for s in result.statements} == {"partial"}
+    assert result.unknowns[0].reason == "a loop of its template goes over more than 1,000 numbers; it is cut there"
+
+
+def test_branches_that_are_too_many_are_told() -> None:
+    columns = "".join(f"{{% if v{n} %}}, c{n}{{% endif %}}" for n in range(30))
+    (statement,) = trace(f"select a{columns} from t", dialect="postgres").statements
+    assert len(statement.flows) == 16
+    assert statement.unknowns[0].reason == "its template has more branches than are read"
+
+
+def test_a_branch_that_refuses_to_run_runs_nothing() -> None:
+    refuses = "{% if not var('x') %}{{ exceptions.raise_compiler_error('no x') }}{% endif %}"
+    assert trace(f"{refuses}select a from t", dialect="postgres").outcome == "traced"
+    assert trace("{{ exceptions.raise_compiler_error('no') }}select a from t", dialect="postgres").outcome == "failed"
+
+
+def test_hooks_of_a_model_are_read_beside_it() -> None:
+    model = (
+        "{{ config(alias='sold', pre_hook='insert into log select who from {{ this }}',\n"
+        "          post_hook=[{'sql': 'create table copied as select email from people'}, elsewhere()]) }}\n"
+        "select a from {{ ref('sales') }}"
+    )
+    made, before, after, hidden = read_script(model, path="m.sql", dialect="postgres", columns_of=lambda _: None)
+    assert (made.targets, before.sources, before.targets, after.targets) == (
+        ("sold",),
+        ("sold",),
+        ("log",),
+        ("copied",),
+    )
+    assert (hidden.outcome, hidden.reason) == ("failed", "its template runs a text that is known only when it runs")
+
+
+def test_a_macro_that_can_not_be_parsed_hides_no_model() -> None:
+    macros = "{% macro broken(a) %}{% if %}{% endmacro %} words {% macro low(a) %}lower({{ a }}){% endmacro %}"
+    (statement,) = read_script(
+        "select {{ low('a') }} as a, {{ broken('b') }} as b from t",
+        path="m.sql",
+        dialect="postgres",
+        columns_of=lambda _: None,
+        macros=macros,
+    )
+    assert [f.source.column for f in statement.flows] == ["a", "b"]
+    assert [u.what for u in statement.unknowns] == ["broken"]
 
 
 def test_a_template_reaches_nothing_of_the_program() -> None:

@@ -28,3 +28,23 @@ select email from ${schema}.people where id = %(id)s and city = %s and born = :b
 -- __schema_.people.id -> . FILTER
 -- __schema_.people.name -> . FILTER
 -- unknown: schema
+
+-- what a condition leaves to the run may happen, whichever branch it is in
+{% if target.name == 'prod' %} create table mails_there as select email from people;
+-- people.email -> mails_there.email IDENTITY
+{% elif var('small', false) %} insert into mails_small select email from people;
+-- people.email -> mails_small.email IDENTITY
+{% else %} delete from mails where id = 1;
+-- mails.id -> mails FILTER
+{% endif %}
+{% if 1 > 2 %} insert into never select email from people; {% endif %}
+
+{% for column in columns %} insert into loops select {{ column }} from people; {% endfor %}
+-- unknown: columns
+
+-- and what the template runs by itself is run
+{% call statement('fill') %} insert into called select city from people {% endcall %}
+-- people.city -> called.city IDENTITY
+{% set query %} insert into asked select email from people {% endset %}
+{% do run_query(query) %}
+-- people.email -> asked.email IDENTITY
