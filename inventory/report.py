@@ -84,11 +84,18 @@ def is_number(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
+ACTING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Unicode's categories of characters that do something and show nothing: controls, marks that turn the direction of
+writing, ends of lines and paragraphs, lone surrogates."""
+
+
+def acts(char: str) -> bool:
+    """Whether a character does something instead of being seen."""
+    return unicodedata.category(char) in ACTING
+
+
 def plain(words: str) -> str:
-    """Text that does nothing to a terminal: control and format characters shown as codes."""
+    """Text that does nothing to a terminal or a page: what acts is shown as its code."""
     if words.isprintable() or words.replace("\n", "").isprintable():
         return words
-    return "".join(
-        char if char == "\n" or unicodedata.category(char) not in ("Cc", "Cf", "Cs") else f"\\x{ord(char):02x}"
-        for char in words
-    )
+    return "".join(char if char == "\n" or not acts(char) else f"\\x{ord(char):02x}" for char in words)

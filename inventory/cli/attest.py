@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -116,6 +117,11 @@ def _shown(evidence: str, folder: Path) -> dict[str, Any]:
             raise RequestError("a link to evidence holds a name or a password\n  hint: name it without them")
         return {"uri": evidence}
     path = Path(evidence)
+    if not Path(os.path.realpath(path)).is_relative_to(folder.resolve()):
+        raise RequestError(
+            f"the evidence `{evidence}` lies outside of the project's folder\n"
+            "  hint: copy it there, or name its address"
+        )
     try:
         with path.open("rb") as document:
             digest = hashlib.file_digest(document, "sha256").hexdigest()

@@ -36,6 +36,7 @@ class Store:
     def prepare(self) -> None:
         """Make the folder. Raises `InventoryError` where it can't be written, or where a link leads out of it."""
         self._refuse_links()
+        self._refuse_folders()
         try:
             self.folder.mkdir(mode=0o700, exist_ok=True)
             self.folder.chmod(0o700)
@@ -54,6 +55,15 @@ class Store:
                 raise InventoryError(
                     f"{entry.name} in {self.folder.parent.name} is a link, and nothing is written through it\n"
                     "  hint: remove it; the map is kept in a folder of its own"
+                )
+
+    def _refuse_folders(self) -> None:
+        """A folder where a file belongs is nobody's of ours: it is neither read nor removed."""
+        for file in (self.map, self.traces, self._lock, self._ignore):
+            if file.is_dir():
+                raise InventoryError(
+                    f"{file.name} in {self.folder.name} is a folder, and a file belongs there\n"
+                    "  hint: remove it, then run `inventory scan`"
                 )
 
     @contextmanager
@@ -106,6 +116,7 @@ class Store:
         """The map, for reading. Raises `InventoryError` when there is none, or one of another version."""
         if not self.map.exists():
             raise InventoryError("there is no map here yet\n  hint: run `inventory scan` first")
+        self._refuse_folders()
         with self._open() as connection:
             if _version(connection) != SCHEMA_VERSION:
                 raise InventoryError(

@@ -1,9 +1,12 @@
 """`inventory query`: SQL over the map, which nobody can change by it."""
 
+import json
 from pathlib import Path
 
 import pytest
 from support import ran
+
+from inventory.datamap.questions import query as question
 
 
 @pytest.mark.parametrize(
@@ -25,3 +28,20 @@ def test_a_query_reads_the_map_and_nothing_else_and_changes_nothing(store: Path,
     assert done.code == 2 or sql in ("checkpoint", "vacuum analyze flows"), done
     assert "Traceback" not in done.err
     assert {path: path.stat().st_mtime_ns for path in store.rglob("*")} == before
+
+
+@pytest.mark.parametrize("sql", ["select * from r", "select count(*) from r"])
+def test_a_query_that_never_ends_is_ended(store: Path, monkeypatch: pytest.MonkeyPatch, sql: str) -> None:
+    monkeypatch.setattr(question, "SECONDS", 1.0)
+    done = ran(store, "query", f"with recursive r as (select 1 as a union all select a + 1 from r) {sql}")
+    assert done.code == 2
+    assert "takes longer than 1 seconds" in done.err
+    assert "hint" in done.err
+
+
+def test_a_query_of_very_many_rows_shows_the_first_and_says_how_many_there_are(store: Path) -> None:
+    done = ran(store, "query", "select range as n from range(25001)", "-f", "json")
+    told = json.loads(done.out)
+    assert told["facts"]["shown"] == "the first 10000 of 25001 rows"
+    assert [row["n"] for row in told["rows"]] == list(range(10_000))
+    assert json.loads(ran(store, "query", "select range as n from range(10000)", "-f", "json").out)["facts"] == {}

@@ -144,6 +144,9 @@ def test_what_does_not_count_yet_is_said_at_once(shop: Path) -> None:
         ((*ASKED, "--reviewed-by", "old"), ("`old` left on 2020-01-01",)),
         ((*ASKED, "--scope", "shop.pepole"), ("`shop.pepole`", "did you mean `shop.people`?")),
         ((*ASKED, "--evidence", "missing.txt"), ("`missing.txt` can't be read",)),
+        ((*ASKED, "--evidence", "../../../etc/passwd"), ("lies outside of the project's folder", "copy it there")),
+        ((*ASKED, "--evidence", "/etc/passwd"), ("lies outside of the project's folder",)),
+        ((*ASKED, "--evidence", "linked.txt"), ("lies outside of the project's folder",)),
         ((*ASKED, "--evidence", "https://me:word@wiki.example/"), ("holds a name or a password",)),
         ((*ASKED, "--expires", "2026-09-30"), ("would expire on 2026-09-30",)),
         ((*ASKED, "--made-on", "2999-01-01"), ("has not come yet",)),
@@ -158,6 +161,8 @@ def test_what_cannot_stand_is_refused_in_words_and_nothing_is_written(
     shop: Path, words: tuple[str, ...], told: tuple[str, ...]
 ) -> None:
     (shop / "elsewhere").mkdir()
+    (shop.parent / "others.txt").write_text("of somebody else")
+    (shop / "linked.txt").symlink_to(shop.parent / "others.txt")
     refused(shop, words, *told)
     assert not list((shop / "elsewhere").iterdir())
 

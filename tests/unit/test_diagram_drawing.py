@@ -34,6 +34,7 @@ HOSTILE = [
     "a\nb\r\tc",
     "nul\x00 bell\x07 lone\ud800 nonchar\ufffe",
     "\u202egnp.exe",
+    "one\u2028two\u2029three\ufeff",
     "&amp;&#92;N&lt;",
     "'; n1 -> n2; '",
     "a:b:c",

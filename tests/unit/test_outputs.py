@@ -15,14 +15,17 @@ from inventory.checks.run import check_map
 from inventory.cli import _say
 from inventory.datamap.questions.copies import copies
 from inventory.datamap.questions.where import where
+from inventory.outputs.csv import to_csv
 from inventory.outputs.diagram import View, draw
+from inventory.outputs.html import html
 from inventory.outputs.json import to_json
+from inventory.outputs.junit import junit
 from inventory.outputs.markdown import escaped, markdown
 from inventory.outputs.text import text, written
 from inventory.report import Cell, Report, Section, plain
 
-HOSTILE = "\x1b[31mred\x1b[0m \x07\r\x9b2J \u202eesrever\u2066 \u200b\ufeff"
-ACTING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+HOSTILE = "\x1b[31mred\x1b[0m \x07\r\x9b2J \u202eesrever\u2066 \u200b\ufeff\u2028\u2029"
+ACTING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """Everything that acts on a terminal, or turns text around, but the end of a line."""
 
 
@@ -161,6 +164,8 @@ NAMES = (
     "x" * 400,
     "$(rm -rf)`x`",
     "-->]]>",
+    "one\u2028two\u2029three\ufeff",
+    "<img src=x onerror=alert(1)>",
 )
 
 
@@ -193,7 +198,11 @@ owners: [{{id: {told}, kind: mailbox}}]
         assert not ACTING.search(to_json(given))
         assert json.loads(to_json(given))["kind"] == given.kind
         assert not ACTING.search(markdown(given))
-        assert "<b>" not in markdown(given)
+        assert not re.search(r"(?<!\\)<(?:b|img)\b", markdown(given))
+        assert not ACTING.search(html(given))
+        assert "<img" not in html(given)
+        assert not any(ACTING.search(line) for part in given.sections for line in to_csv(part).split("\r\n"))
+    assert not ACTING.search(junit(checked, shipped_rules()))
     for view in (View(), View(system="shop")):
         picture = draw(connection, view, format="svg")
         tree = ElementTree.fromstring(picture)

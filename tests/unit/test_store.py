@@ -57,6 +57,19 @@ def test_a_folder_that_was_open_to_others_is_closed(plain: Store) -> None:
     assert mode(plain.folder) == 0o700
 
 
+@pytest.mark.parametrize("name", ["map.duckdb", "traces.sqlite", "lock", ".gitignore"])
+def test_a_folder_in_the_place_of_a_file_is_told_and_left_alone(plain: Store, name: str) -> None:
+    make(plain)
+    (plain.folder / name).unlink(missing_ok=True)
+    (plain.folder / name / "kept").mkdir(parents=True)
+    with pytest.raises(InventoryError, match=f"{name} in .inventory is a folder.*\n  hint: remove it"), plain.locked():
+        pass
+    if name == "map.duckdb":
+        with pytest.raises(InventoryError, match="is a folder"), plain.opened():
+            pass
+    assert (plain.folder / name / "kept").is_dir()
+
+
 def test_the_folder_keeps_itself_out_of_git(plain: Store) -> None:
     make(plain)
     assert (plain.folder / ".gitignore").read_text() == "*\n"

@@ -1,20 +1,18 @@
 """Make any name safe to write: names come from other people's files, and may hold markup, controls or links."""
 
-import re
 import unicodedata
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from inventory.outputs.diagram.graph import Place
-
-BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Marks that turn the direction of writing, by which a name can be made to read as another."""
+from inventory.report import acts
 
 
 def plain(text: str) -> str:
-    """Without what no picture can hold: controls, lone surrogates, code points that stand for nothing."""
-    kept = (char if char == "\n" or unicodedata.category(char) not in ("Cc", "Cs", "Cn") else "\ufffd" for char in text)
-    return BIDI.sub("\ufffd", "".join(kept))
+    """Without what acts instead of being seen, by which a name may read as another, or what stands for nothing."""
+    return "".join(
+        char if char == "\n" or not (acts(char) or unicodedata.category(char) == "Cn") else "\ufffd" for char in text
+    )
 
 
 def label(text: str, *, most: int = 34) -> str:
