@@ -173,13 +173,13 @@ def parse_statement(tokens: list[Token], text: str, dialect: str) -> Iterator[Pa
         yield from inner
         return
     spelt = dialect_of(dialect)
+    if tokens[0].text.upper() in harmless.RIGHTS:
+        yield from _rights(tokens, text, dialect)
+        return
     whole = _parse(tokens, text, dialect)
     if spelt in CUTS and any(isinstance(p, Unparsed) or isinstance(p.tree, SWALLOWING) for p in whole):
         parts = CUTS[spelt](tokens)
         whole = [parsed for part in parts for parsed in _parse(part, text, dialect)] if len(parts) > 1 else whole
-    if tokens[0].text.upper() in harmless.RIGHTS:
-        yield from _rights(tokens, text, dialect)
-        return
     for parsed in whole:
         word = parsed.tokens[0].text.upper()
         read = isinstance(parsed, Parsed) and isinstance(parsed.tree, (exp.Query, exp.Export))
@@ -193,10 +193,6 @@ def parse_statement(tokens: list[Token], text: str, dialect: str) -> Iterator[Pa
             yield from _salvaged(parsed, dialect)
 
 
-def _reread(parsed: Parsed, dialect: str) -> list[Parsed | Unparsed]:
-    """A statement that sqlglot gave up on and left in its own words, where those are usually taken apart."""
-    words = [t.text.upper() for t in parsed.tokens[:8]]
-    creates = words[0] == "CREATE" and bool({"TABLE", "VIEW"} & set(words)) and "MATERIALIZED" not in words
 def _rights(tokens: list[Token], text: str, dialect: str) -> Iterator[Parsed | Unparsed]:
     """A GRANT or REVOKE, and where nothing stands between statements, what comes behind its grantees."""
     end = len(tokens)
@@ -217,6 +213,10 @@ def _rights(tokens: list[Token], text: str, dialect: str) -> Iterator[Parsed | U
         yield from parse_statement(tokens[end:], text, dialect)
 
 
+def _reread(parsed: Parsed, dialect: str) -> list[Parsed | Unparsed]:
+    """A statement that sqlglot gave up on and left in its own words, where those are usually taken apart."""
+    words = [t.text.upper() for t in parsed.tokens[:8]]
+    creates = words[0] == "CREATE" and bool({"TABLE", "VIEW"} & set(words)) and "MATERIALIZED" not in words
     if words[0] != "COPY" and not creates:
         return [parsed]
     tokens = _tokens_at(parsed.text, parsed.tokens[0].start, parsed.tokens[-1].end + 1, dialect)
