@@ -1,6 +1,7 @@
 """Take for a value what somebody quoted as the dialect does not: pasted from a document, or from another database."""
 
 import re
+from functools import lru_cache
 
 from sqlglot.tokenizer_core import Token, TokenType
 
@@ -27,6 +28,8 @@ CAVEAT = "a value stands in quotes that the dialect does not know"
 
 def with_foreign_values(tokens: list[Token], text: str) -> list[Token]:
     """The tokens of a text, what stands in foreign quotes made into one; what is never closed ends with its line."""
+    if not _may_hold_one(text, 0, len(text)):
+        return tokens
     told: list[Token] = []
     at = 0
     for opening in OPENING.finditer(text):
@@ -50,9 +53,16 @@ def with_foreign_values(tokens: list[Token], text: str) -> list[Token]:
 
 def has_foreign_values(tokens: list[Token], text: str) -> bool:
     """Whether one of the tokens is such a value."""
+    if not tokens or not _may_hold_one(text, tokens[0].start, tokens[-1].end):
+        return False
     texts = (t for t in tokens if t.token_type == TokenType.STRING)
     first = (ANY_QUOTE.search(text, t.start, t.end + 1) for t in texts)
     return any(found is not None and found[0] not in "'\"" for found in first)
+
+
+def _may_hold_one(text: str, start: int, end: int) -> bool:
+    """Whether foreign quotes can stand in a part of a text: all but the dollars are beyond ASCII."""
+    return not text.isascii() or text.find("$", start, end) >= 0
 
 
 def _end(text: str, opening: re.Match[str]) -> int:
@@ -67,6 +77,7 @@ def _end(text: str, opening: re.Match[str]) -> int:
     return min(found) + 1 if found else end
 
 
+@lru_cache(maxsize=1 << 16)
 def is_value(name: str) -> bool:
     """Whether a text in the place of a name is shaped as an address or a number of somebody's is, and as no name."""
     digits = sum(char.isdigit() for char in name)
