@@ -151,7 +151,8 @@ def measure(tool: Tool, python: Path, cases: list[Case]) -> Measured:
     given = json.dumps([vars(case) for case in cases])
     ran = subprocess.run(work, input=given, capture_output=True, text=True, check=False, env={**os.environ, **QUIET})
     if ran.returncode:
-        raise SystemExit(f"{tool.name} could not be run: {ran.stderr.strip().splitlines()[-1]}")
+        why = ran.stderr.strip() or f"it ended with {ran.returncode}"
+        raise SystemExit(f"{tool.name} could not be run: {why.splitlines()[-1]}")
     told: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
     measured = Measured(seconds=told["seconds"], failed=told["failed"], versions=told["versions"])
     say(
